@@ -1,0 +1,103 @@
+//! `newsroom build` and `newsroom check`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+
+use super::{CONTENT_ERRORS, report};
+use crate::config::BaseUrl;
+use crate::pipeline::{self, Options, Output, Stage};
+use crate::resolve::Visibility;
+
+#[derive(Args)]
+pub(super) struct SiteArguments {
+    /// The folder of the site, with content/ in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The time at which embargoes are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<Timestamp>,
+    /// Where the site will be, in place of base_url in content/site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
+    /// Include drafts and embargoed announcements; never for the public
+    #[arg(long)]
+    drafts: bool,
+    /// Text for people on standard error, or one JSON object on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// The output folder [default: public in the folder of the site]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::new(text)
+        .ok_or_else(|| "expected a full address such as https://example.org/news/".to_owned())
+}
+
+pub(super) fn build(arguments: &BuildArguments) -> ExitCode {
+    let path = arguments
+        .output
+        .clone()
+        .unwrap_or_else(|| arguments.site.root.join("public"));
+    let shown = path.display().to_string();
+    run(&arguments.site, Some(Output { path, shown }))
+}
+
+pub(super) fn check(arguments: &SiteArguments) -> ExitCode {
+    run(arguments, None)
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the clock is read here, and nowhere below"
+)]
+fn run(arguments: &SiteArguments, output: Option<Output>) -> ExitCode {
+    let visibility = Visibility {
+        now: arguments.now.unwrap_or_else(Timestamp::now),
+        drafts: arguments.drafts,
+    };
+    let shown = output.as_ref().map(|output| output.shown.clone());
+    let options = Options {
+        root: arguments.root.clone(),
+        base_url: arguments.base_url.clone(),
+        visibility,
+        output,
+    };
+    let mut marks: Vec<(Stage, Instant)> = Vec::new();
+    let result = pipeline::run(&options, |stage| marks.push((stage, Instant::now())));
+    let end = Instant::now();
+    let ends = marks.iter().skip(1).map(|(_, start)| *start).chain([end]);
+    let timings: Vec<_> = marks
+        .iter()
+        .zip(ends)
+        .map(|((stage, start), end)| (*stage, end - *start))
+        .collect();
+    match arguments.format {
+        Format::Text => report::text(&result, shown.as_deref(), &timings),
+        Format::Json => report::json(&result),
+    }
+    if result.has_errors() {
+        ExitCode::from(CONTENT_ERRORS)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,43 @@
+//! The command line: arguments in, a report out, an exit status.
+
+mod build;
+mod report;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The content has errors; nothing was published.
+const CONTENT_ERRORS: u8 = 1;
+
+#[derive(Parser)]
+#[command(name = "newsroom", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site: all of content/ into the output folder, or nothing if there is an error
+    Build(build::BuildArguments),
+    /// Do the same without writing anything, and report what is wrong
+    Check(build::SiteArguments),
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => match arguments.command {
+            Command::Build(arguments) => build::build(&arguments),
+            Command::Check(arguments) => build::check(&arguments),
+        },
+        Err(error) => {
+            // A closed pipe is no reason to complain about a help text.
+            let _ = error.print();
+            // 0 for help and version, 2 for wrong usage.
+            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! `site.yaml` and `topics.yaml`: raw YAML to a valid [`Config`].
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use icu::locale::Locale;
+use jiff::tz::TimeZone;
+use url::Url;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::fields::{Fields, read_root};
+use crate::model::lang::{Language, Languages, PerLang};
+use crate::model::names::{SeriesId, TopicId};
+use crate::source::{Location, Source, Span};
+use crate::text::closest;
+use crate::yaml::Kind;
+
+/// Path of the site's configuration from its root.
+pub const SITE_FILE: &str = "content/site.yaml";
+/// Path of the vocabulary of topics from the site's root.
+pub const TOPICS_FILE: &str = "content/topics.yaml";
+
+/// A valid configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The name of the site.
+    pub title: PerLang<String>,
+    /// One sentence about it; empty if none.
+    pub description: PerLang<String>,
+    /// Where the site will be.
+    pub base_url: BaseUrl,
+    /// Decides every date.
+    pub time_zone: TimeZone,
+    /// At least one.
+    pub languages: Languages,
+    /// Name of a folder below `themes`, or `default`.
+    pub theme: String,
+    /// Titles of the series that have one.
+    pub series: BTreeMap<SeriesId, PerLang<String>>,
+    /// The topics in the order in which they are listed.
+    pub topics: Vec<Topic>,
+}
+
+/// An entry of the controlled vocabulary.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// In addresses and front matter.
+    pub id: TopicId,
+    /// For readers.
+    pub label: PerLang<String>,
+}
+
+impl Config {
+    /// The topic of that id.
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == *id)
+    }
+}
+
+/// An absolute http(s) address that ends in `/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// `None` unless it is http(s) with a host, without query and fragment. A missing last slash is added.
+    pub fn new(text: &str) -> Option<Self> {
+        let mut url = Url::parse(text).ok()?;
+        let plain = matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty();
+        if !plain {
+            return None;
+        }
+        if !url.path().ends_with('/') {
+            url.set_path(&format!("{}/", url.path()));
+        }
+        Some(Self(url))
+    }
+
+    /// `/`, or `/news/` where the site lives in a folder.
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+
+    /// A root-relative address with this site's path in front, as an absolute one.
+    pub fn absolute(&self, href: &str) -> String {
+        let origin = &self.0[..url::Position::BeforePath];
+        format!("{origin}{href}")
+    }
+}
+
+/// Reads the two files below `root`.
+///
+/// # Errors
+/// All problems of both files.
+pub fn load(root: &Path) -> Result<Config, Vec<Diagnostic>> {
+    let site = read(root, SITE_FILE);
+    let topics = read(root, TOPICS_FILE);
+    match (site, topics) {
+        (Ok(site), Ok(topics)) => parse(&site, &topics),
+        (site, topics) => Err([site.err(), topics.err()].into_iter().flatten().collect()),
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "config reads its own two files")]
+fn read(root: &Path, path: &str) -> Result<Arc<Source>, Diagnostic> {
+    let fail = |problem| Err(Diagnostic::new(problem, Location::of_path(path)));
+    let file = root.join(path);
+    match std::fs::symlink_metadata(&file) {
+        Ok(data) if data.file_type().is_symlink() => return fail(Problem::SymbolicLink),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return fail(Problem::MissingFile { path: path.into() });
+        }
+        _ => {}
+    }
+    let bytes = match std::fs::read(&file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            return fail(Problem::Unreadable {
+                reason: error.to_string(),
+            });
+        }
+    };
+    Source::decode(path, bytes)
+        .map(Arc::new)
+        .or_else(|error| fail(Problem::NotUtf8 { line: error.line }))
+}
+
+/// The same from text.
+///
+/// # Errors
+/// All problems of both files.
+pub fn parse(site: &Arc<Source>, topics: &Arc<Source>) -> Result<Config, Vec<Diagnostic>> {
+    let mut diagnostics = Vec::new();
+    let config = parse_site(site, &mut diagnostics);
+    if let Some(mut config) = config {
+        parse_topics(topics, &mut config, &mut diagnostics);
+        if diagnostics.is_empty() {
+            return Ok(config);
+        }
+    }
+    Err(diagnostics)
+}
+
+fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
+    let mut fields = Fields::new(source, &entries, diagnostics);
+    // Everything else is read per language, so the languages come first.
+    let languages = parse_languages(&mut fields)?;
+    let title = fields
+        .required("title", "title: {zh: …, en: …}")
+        .and_then(|node| fields.every_language("title", node, &languages));
+    let description = fields
+        .optional("description")
+        .and_then(|node| fields.every_language("description", node, &languages));
+    let base_url = fields
+        .required("base_url", "base_url: https://news.example.org/")
+        .and_then(|node| {
+            let text = fields.text("base_url", node)?;
+            let url = BaseUrl::new(&text.value);
+            if url.is_none() {
+                fields.report(
+                    Problem::BadUrl {
+                        key: "base_url".into(),
+                        text: text.value,
+                    },
+                    text.span,
+                );
+            }
+            url
+        });
+    let time_zone = fields
+        .required("timezone", "timezone: Asia/Shanghai")
+        .and_then(|node| {
+            let text = fields.text("timezone", node)?;
+            let zone = TimeZone::get(&text.value).ok();
+            if zone.is_none() {
+                let names: Vec<String> = jiff::tz::db()
+                    .available()
+                    .map(|name| name.as_str().to_owned())
+                    .collect();
+                let nearest =
+                    closest(&text.value, names.iter().map(String::as_str)).map(str::to_owned);
+                fields.report(
+                    Problem::UnknownTimeZone {
+                        text: text.value,
+                        nearest,
+                    },
+                    text.span,
+                );
+            }
+            zone
+        });
+    let theme = fields
+        .optional("theme")
+        .and_then(|node| fields.text("theme", node))
+        .map_or_else(|| "default".to_owned(), |text| text.value);
+    let mut series = BTreeMap::new();
+    if let Some(node) = fields.optional("series") {
+        for (key, node) in fields.map("series", node) {
+            let title = fields.every_language(&key.value, node, &languages);
+            if let (Some(id), Some(title)) = (fields.name("series", key, SeriesId::new), title) {
+                series.insert(id, title);
+            }
+        }
+    }
+    fields.refuse_others();
+    let empty = PerLang::from_fn(&languages, |_| String::new());
+    Some(Config {
+        title: title?,
+        description: description.unwrap_or(empty),
+        base_url: base_url?,
+        time_zone: time_zone?,
+        languages,
+        theme,
+        series,
+        topics: Vec::new(),
+    })
+}
+
+fn parse_languages(fields: &mut Fields<'_>) -> Option<Languages> {
+    let node = fields.required(
+        "languages",
+        "languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]",
+    )?;
+    let mut list: Vec<Language> = Vec::new();
+    for item in fields.list("languages", node) {
+        let entries = fields.map("languages", item);
+        let mut inner = fields.inside(entries, item.span);
+        let code = inner
+            .required("code", "code: zh")
+            .and_then(|node| inner.text("code", node));
+        let tag = inner
+            .required("tag", "tag: zh-Hans")
+            .and_then(|node| inner.text("tag", node));
+        inner.refuse_others();
+        let (Some(code), Some(tag)) = (code, tag) else {
+            continue;
+        };
+        if !is_language_code(&code.value) {
+            fields.report(Problem::BadLanguageCode { text: code.value }, code.span);
+        } else if tag.value.parse::<Locale>().is_err() {
+            fields.report(Problem::BadLanguageTag { text: tag.value }, tag.span);
+        } else if list.iter().any(|other| other.code == code.value) {
+            fields.report(Problem::RepeatedLanguage { code: code.value }, code.span);
+        } else {
+            list.push(Language {
+                code: code.value,
+                tag: tag.value,
+            });
+        }
+    }
+    let languages = Languages::new(list);
+    if languages.is_none()
+        && matches!(&node.kind, Kind::List(items) if items.is_empty() || items.len() > Languages::MOST)
+    {
+        fields.report(Problem::TooManyLanguages, node.span);
+    }
+    languages
+}
+
+/// `zh`, `zh-hk`: never mistaken for another part of an address or file name.
+fn is_language_code(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().is_some_and(|part| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    });
+    let second = parts.next().is_none_or(|part| {
+        (1..=8).contains(&part.len())
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    });
+    first && second && parts.next().is_none()
+}
+
+fn parse_topics(source: &Arc<Source>, config: &mut Config, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(entries) = read_root(source, Span::new(0, source.text.len()), diagnostics) else {
+        return;
+    };
+    let mut fields = Fields::new(source, &entries, diagnostics);
+    for (key, node) in &entries {
+        let label = fields.every_language(&key.value, node, &config.languages);
+        if let (Some(id), Some(label)) = (fields.name("topic", key, TopicId::new), label) {
+            config.topics.push(Topic { id, label });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_ends_in_a_slash_and_may_have_a_path() {
+        let base = BaseUrl::new("https://example.org/news").unwrap();
+        assert_eq!(base.path(), "/news/");
+        assert_eq!(base.absolute("/news/zh/"), "https://example.org/news/zh/");
+        for wrong in [
+            "example.org",
+            "ftp://example.org/",
+            "https://example.org/?a",
+            "https://user@example.org/",
+            "/news/",
+        ] {
+            assert!(BaseUrl::new(wrong).is_none(), "{wrong}");
+        }
+    }
+}

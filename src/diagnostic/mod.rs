@@ -1,0 +1,67 @@
+//! What newsroom has to say about the content: located data, drawn elsewhere.
+
+mod problem;
+pub mod terminal;
+
+use serde::Serialize;
+
+use crate::source::Location;
+
+pub use problem::Problem;
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, but somebody should look.
+    Warning,
+}
+
+/// One problem at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where.
+    pub location: Location,
+    /// A second place that belongs to it: the other claimant, the first of two.
+    pub related: Option<Location>,
+}
+
+impl Diagnostic {
+    /// A problem at a place.
+    pub fn new(problem: Problem, location: Location) -> Self {
+        Self {
+            problem,
+            location,
+            related: None,
+        }
+    }
+
+    /// With the second place that it is about.
+    pub fn related(mut self, location: Location) -> Self {
+        self.related = Some(location);
+        self
+    }
+
+    /// Whether it prevents publishing.
+    pub fn is_error(&self) -> bool {
+        self.problem.describe().severity == Severity::Error
+    }
+}
+
+/// The order in which a reader goes through them: by file and place, errors first at the same place.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_cached_key(|one| {
+        let words = one.problem.describe();
+        (
+            one.location.source.path.clone(),
+            one.location.span.start,
+            words.severity,
+            words.code,
+            words.message,
+        )
+    });
+}

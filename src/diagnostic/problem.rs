@@ -1,0 +1,344 @@
+//! Every problem that newsroom knows, with its code, weight, words and way out: one table.
+
+use super::Severity;
+
+/// Something wrong with the content, the configuration, the theme or the output folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "`describe` says in words what each variant and field means"
+)]
+pub enum Problem {
+    // Files
+    MissingFile {
+        path: String,
+    },
+    Unreadable {
+        reason: String,
+    },
+    NotUtf8 {
+        line: usize,
+    },
+    SymbolicLink,
+    BadFileName,
+    NoLanguageInName {
+        stem: String,
+        codes: Vec<String>,
+    },
+    UnknownLanguageInName {
+        code: String,
+        codes: Vec<String>,
+        nearest: Option<String>,
+    },
+    // YAML
+    NoFrontMatter,
+    UnclosedFrontMatter,
+    Yaml {
+        message: String,
+    },
+    FullWidthColon {
+        key: String,
+    },
+    NotAMap,
+    UnknownKey {
+        key: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    MissingKey {
+        key: &'static str,
+        example: &'static str,
+    },
+    WrongKind {
+        key: String,
+        expected: &'static str,
+    },
+    Empty {
+        key: String,
+    },
+    UnknownLanguage {
+        code: String,
+        codes: Vec<String>,
+        nearest: Option<String>,
+    },
+    LanguageWithoutText {
+        key: String,
+        code: String,
+    },
+    // Values
+    BadDateForm {
+        text: String,
+    },
+    ImpossibleDate {
+        text: String,
+    },
+    UnknownTopic {
+        topic: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    BadName {
+        key: String,
+        text: String,
+        simplified: String,
+    },
+    SlugNeeded {
+        stem: String,
+    },
+    UnknownChoice {
+        key: &'static str,
+        text: String,
+        choices: Vec<&'static str>,
+        nearest: Option<String>,
+    },
+    NotANumber {
+        key: &'static str,
+        text: String,
+    },
+    BadUrl {
+        key: String,
+        text: String,
+    },
+    BadAlias {
+        text: String,
+    },
+    FactInTranslation {
+        key: String,
+    },
+    UnknownTimeZone {
+        text: String,
+        nearest: Option<String>,
+    },
+    BadLanguageCode {
+        text: String,
+    },
+    BadLanguageTag {
+        text: String,
+    },
+    RepeatedLanguage {
+        code: String,
+    },
+    TooManyLanguages,
+    // Announcements
+    NoOriginal {
+        editions: Vec<String>,
+    },
+    TwoOriginals {
+        other: String,
+    },
+    TwoEditions {
+        other: String,
+    },
+    TranslationRequired {
+        language: String,
+    },
+    TranslationMissing {
+        language: String,
+    },
+    EmptyBody,
+    SeriesWithoutTitle {
+        id: String,
+    },
+    // Links and images
+    BrokenLink {
+        target: String,
+        nearest: Option<String>,
+    },
+    ForbiddenScheme {
+        target: String,
+    },
+    LeavesContent {
+        target: String,
+    },
+    LinkToWithheld {
+        target: String,
+    },
+    ImageMissing {
+        target: String,
+        nearest: Option<String>,
+    },
+    ImageNotPublished {
+        target: String,
+    },
+    RemoteImage {
+        target: String,
+    },
+    NotAnImage {
+        target: String,
+    },
+    HtmlRemoved {
+        tag: String,
+    },
+    EmbedAsLink {
+        target: String,
+    },
+    // Addresses
+    AddressTaken {
+        address: String,
+        other: String,
+    },
+    AddressInside {
+        address: String,
+        other: String,
+    },
+    // Theme
+    UnknownTheme {
+        name: String,
+        nearest: Option<String>,
+    },
+    BrokenTemplate {
+        message: String,
+    },
+    MissingText {
+        key: String,
+        language: String,
+    },
+    NoTexts {
+        tag: String,
+        looked_for: Vec<String>,
+    },
+    // Output folder
+    OutputNotOurs {
+        example: String,
+    },
+    OutputIsLink,
+    BrokenManifest {
+        line: String,
+    },
+    NotWritten {
+        reason: String,
+    },
+}
+
+/// What is said about a [`Problem`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// Stable, for machines and for looking up: `unknown-topic`.
+    pub code: &'static str,
+    /// Whether it prevents publishing.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The way out; empty only where the message already is one.
+    pub help: String,
+}
+
+impl Problem {
+    /// Code, weight, message and help.
+    pub fn describe(&self) -> Description {
+        let (code, severity, message, help) = self.row();
+        Description {
+            code,
+            severity,
+            message,
+            help,
+        }
+    }
+
+    fn row(&self) -> (&'static str, Severity, String, String) {
+        use Problem as P;
+        use Severity::{Error, Warning};
+        match self {
+            P::MissingFile { path } => ("missing-file", Error, format!("there is no file {path}"), "create it, or start newsroom in the folder of the site (or with --root DIR)".into()),
+            P::Unreadable { reason } => ("unreadable-file", Error, format!("the file cannot be read: {reason}"), "check that it exists and that you may read it".into()),
+            P::NotUtf8 { line } => ("not-utf-8", Error, format!("line {line} is not valid UTF-8"), "save the file again with the encoding UTF-8 (not GBK, GB18030 or Big5)".into()),
+            P::SymbolicLink => ("symbolic-link", Error, "this is a symbolic link; newsroom follows none, so that nothing outside the site is published".into(), "put the file itself here".into()),
+            P::BadFileName => ("file-name", Error, "the file name holds a control character, a backslash or bytes that are not UTF-8".into(), "rename the file".into()),
+            P::NoLanguageInName { stem, codes } => ("no-language", Error, "the file name does not say its language".into(), format!("name it {}", listed(codes.iter().map(|code| format!("{stem}.{code}.md")), "or"))),
+            P::UnknownLanguageInName { code, codes, nearest } => ("unknown-language", Error, format!("`{code}` in the file name is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
+            P::NoFrontMatter => ("no-front-matter", Error, "the file does not start with front matter".into(), "start with a line `---`, then `title: …` and so on, then another line `---`, then the text".into()),
+            P::UnclosedFrontMatter => ("open-front-matter", Error, "the front matter that starts here never ends".into(), "put a line `---` between the front matter and the text".into()),
+            P::Yaml { message } => ("yaml", Error, format!("this is not valid YAML: {message}"), yaml_help(message).into()),
+            P::FullWidthColon { key } => ("full-width-colon", Error, format!("a full-width colon follows `{key}`"), format!("write `{key}: ` with a half-width colon and a space")),
+            P::NotAMap => ("not-a-map", Error, "expected lines of the form `key: value`".into(), "write for example `title: …`".into()),
+            P::UnknownKey { key, known, nearest } => ("unknown-key", Error, format!("there is no key `{key}` here"), suggestion(nearest, || format!("the keys are {}", listed_code(known, "and")))),
+            P::MissingKey { key, example } => ("missing-key", Error, format!("`{key}` is missing"), format!("add `{example}`")),
+            P::WrongKind { key, expected } => ("wrong-kind", Error, format!("`{key}` must be {expected}"), "see the example in the documentation of this key".into()),
+            P::Empty { key } => ("empty-value", Error, format!("`{key}` is empty"), "write a value behind the colon, or remove the line".into()),
+            P::UnknownLanguage { code, codes, nearest } => ("unknown-language", Error, format!("`{code}` is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
+            P::LanguageWithoutText { key, code } => ("language-without-text", Error, format!("`{key}` has no text in the language `{code}`"), format!("add `{code}: …`")),
+            P::BadDateForm { text } => ("date-form", Error, format!("`{text}` is not a date that newsroom reads"), "write `2023-04-14`, `2023-04-14 10:00` or `2023-04-14T10:00:00+08:00`".into()),
+            P::ImpossibleDate { text } => ("impossible-date", Error, format!("there is no such day or time as `{text}`"), "check day, month and time against the calendar".into()),
+            P::UnknownTopic { topic, nearest, known } => ("unknown-topic", Error, format!("there is no topic `{topic}`"), suggestion(nearest, || format!("the topics of content/topics.yaml are {}; add it there if it is new", listed_code(known, "and")))),
+            P::BadName { key, text, simplified } => ("bad-name", Error, format!("`{text}` cannot be part of an address, which `{key}` becomes"), if simplified.is_empty() { "use lower-case letters a to z, digits and single hyphens".into() } else { format!("write `{simplified}`: lower-case letters a to z, digits and single hyphens") }),
+            P::SlugNeeded { stem } => ("slug-needed", Error, format!("the file name `{stem}` cannot be part of an address"), "add `slug: …` with lower-case letters a to z, digits and hyphens, for example `slug: spring-job-fair`".into()),
+            P::UnknownChoice { key, text, choices, nearest } => ("unknown-choice", Error, format!("`{key}` cannot be `{text}`"), suggestion(nearest, || format!("it is {}", listed_code(choices, "or")))),
+            P::NotANumber { key, text } => ("not-a-number", Error, format!("`{key}` must be a whole number from 0, not `{text}`"), "write digits only, for example `11`".into()),
+            P::BadUrl { key, text } => ("bad-url", Error, format!("`{key}` is no web address: `{text}`"), "write a full address that starts with https:// or http://".into()),
+            P::BadAlias { text } => ("bad-alias", Error, format!("`{text}` is no address inside this site"), "write the old address from the first slash on, for example `/news/2019/fair/`".into()),
+            P::FactInTranslation { key } => ("fact-in-translation", Error, format!("`{key}` is stated in an edition without `date`"), "an announcement states it once, in its original, the edition that has `date`: move it there, or add `date` if this is the original".into()),
+            P::UnknownTimeZone { text, nearest } => ("unknown-time-zone", Error, format!("there is no time zone `{text}`"), suggestion(nearest, || "use a name of the tz database, for example `Asia/Shanghai`".into())),
+            P::BadLanguageCode { text } => ("bad-language-code", Error, format!("`{text}` cannot be a language code in addresses"), "use two to eight lower-case letters, for example `zh`, or two parts with a hyphen, for example `zh-hk`".into()),
+            P::BadLanguageTag { text } => ("bad-language-tag", Error, format!("`{text}` is no language tag (BCP 47)"), "write for example `zh-Hans`, `zh-Hant` or `en`".into()),
+            P::RepeatedLanguage { code } => ("repeated-language", Error, format!("the language `{code}` is listed twice"), "remove one of the two".into()),
+            P::TooManyLanguages => ("too-many-languages", Error, "a site has at least 1 and at most 32 languages".into(), "list for example `- {code: zh, tag: zh-Hans}`".into()),
+            P::NoOriginal { editions } => ("no-original", Error, "no edition of this announcement has a `date`".into(), format!("add `date: …` and the other facts to the original, {}", listed(editions.iter().cloned(), "or"))),
+            P::TwoOriginals { other } => ("two-originals", Error, format!("two editions of this announcement have a `date`; the other is {other}"), "keep `date` and the other facts in the original, and remove them from the translation".into()),
+            P::TwoEditions { other } => ("two-editions", Error, format!("there are two editions in the same language; the other is {other}"), "remove or rename one of the two".into()),
+            P::TranslationRequired { language } => ("translation-required", Error, format!("this announcement requires a translation, and has none in `{language}`"), format!("add the {language} edition beside it, or change `translation:`")),
+            P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
+            P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
+            P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
+            P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),
+            P::ForbiddenScheme { target } => ("forbidden-link", Error, format!("this kind of link is not published: {target}"), "links may be http, https, mailto or tel, or lead to a page or file of this site".into()),
+            P::LeavesContent { target } => ("outside-content", Error, format!("{target} is outside the folder `content`"), "put the file beside the announcement".into()),
+            P::LinkToWithheld { target } => ("link-to-withheld", Warning, format!("{target} is not public (a draft or under embargo), so its text is shown without a link"), "nothing to do: the link appears with the first build after it is public".into()),
+            P::ImageMissing { target, nearest } => ("missing-image", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
+            P::ImageNotPublished { target } => ("image-not-published", Warning, format!("this site has no file {target}, so the picture is left out and its description shown"), "put the picture beside the announcement and name it by its relative path, or under content/static".into()),
+            P::RemoteImage { target } => ("remote-image", Warning, format!("the picture is on another server, so a link is shown in its place: {target}"), "pages load nothing from third parties: put the picture beside the announcement".into()),
+            P::NotAnImage { target } => ("not-an-image", Error, format!("this is not a picture that newsroom reads: {target}"), "use JPEG, PNG, WebP or GIF, and check that the file is not damaged".into()),
+            P::HtmlRemoved { tag } => ("html-removed", Warning, format!("the HTML element <{tag}> is not published"), "write Markdown; what a page cannot show safely is left out".into()),
+            P::EmbedAsLink { target } => ("embed-as-link", Warning, format!("embedded content of another server is shown as a link: {target}"), "pages load nothing from third parties; write a link with a text of your own".into()),
+            P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
+            P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
+            P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),
+            P::BrokenTemplate { message } => ("broken-template", Error, message.clone(), "correct the template; the fields that it may use are those of its view".into()),
+            P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
+            P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
+            P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
+            P::OutputIsLink => ("output-is-link", Error, "the output, or a folder in it, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output".into()),
+            P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
+            P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
+        }
+    }
+}
+
+/// "did you mean", or else what there is to choose from.
+fn suggestion(nearest: &Option<String>, otherwise: impl FnOnce() -> String) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => otherwise(),
+    }
+}
+
+/// `a, b and c`.
+fn listed(items: impl IntoIterator<Item = String>, conjunction: &str) -> String {
+    let items: Vec<String> = items.into_iter().collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [head @ .., last] => format!("{} {conjunction} {last}", head.join(", ")),
+    }
+}
+
+fn listed_code(items: &[impl AsRef<str>], conjunction: &str) -> String {
+    listed(
+        items.iter().map(|item| format!("`{}`", item.as_ref())),
+        conjunction,
+    )
+}
+
+/// What usually lies behind the parser's words.
+fn yaml_help(message: &str) -> &'static str {
+    if message.contains("mapping values") {
+        "a value that holds `: ` must stand in quotes: `title: \"…: …\"`"
+    } else if message.contains("duplicate") {
+        "each key may be stated once: remove one of the two lines"
+    } else if message.contains("tab") {
+        "indent with spaces, not with tabs"
+    } else if message.contains("quote") {
+        "close the quotation mark, or put the whole value in the other kind of quotation marks"
+    } else {
+        "put the value in quotation marks, and check brackets and indentation"
+    }
+}

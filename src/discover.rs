@@ -1,0 +1,154 @@
+//! Stage 1: the folder `content` to sorted sources and assets. Nothing outside the site is read.
+
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::config::{SITE_FILE, TOPICS_FILE};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::archive::{Asset, STATIC_FOLDER};
+use crate::source::{Location, Source};
+
+/// Everything that the press office wrote.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The Markdown files, by path.
+    pub sources: Vec<Arc<Source>>,
+    /// All other files, by path.
+    pub assets: Vec<Asset>,
+}
+
+enum Found {
+    Source(Arc<Source>),
+    Asset(Asset),
+}
+
+/// Walks `content` below `root`. Files whose name starts with a dot, and editors' back-up copies, are passed
+/// over.
+///
+/// Reported is every file that cannot be read, is a symbolic link, or is Markdown but not UTF-8.
+pub fn discover(root: &Path) -> (Content, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut paths = Vec::new();
+    let walk = WalkDir::new(root.join("content"))
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+    for entry in walk {
+        match entry {
+            Ok(entry) => match site_path(root, entry.path()) {
+                None => diagnostics.push(Diagnostic::new(
+                    Problem::BadFileName,
+                    Location::of_path(entry.path().to_string_lossy()),
+                )),
+                Some(path) if entry.path_is_symlink() => diagnostics.push(Diagnostic::new(
+                    Problem::SymbolicLink,
+                    Location::of_path(path),
+                )),
+                Some(path)
+                    if entry.file_type().is_file() && path != SITE_FILE && path != TOPICS_FILE =>
+                {
+                    paths.push(path)
+                }
+                Some(_) => {}
+            },
+            Err(error) => {
+                let path = error
+                    .path()
+                    .and_then(|path| site_path(root, path))
+                    .unwrap_or_else(|| "content".into());
+                diagnostics.push(Diagnostic::new(
+                    Problem::Unreadable {
+                        reason: error.to_string(),
+                    },
+                    Location::of_path(path),
+                ));
+            }
+        }
+    }
+    paths.sort_unstable();
+    let found: Vec<Result<Found, Diagnostic>> =
+        paths.into_par_iter().map(|path| read(root, path)).collect();
+    let mut content = Content::default();
+    for one in found {
+        match one {
+            Ok(Found::Source(source)) => content.sources.push(source),
+            Ok(Found::Asset(asset)) => content.assets.push(asset),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (content, diagnostics)
+}
+
+/// `.DS_Store`, `.git`, `draft.md~`, `Thumbs.db`: what systems and editors leave behind. `.well-known` is a
+/// published address (RFC 8615).
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    (name.starts_with('.') && name != ".well-known") || name.ends_with('~') || name == "Thumbs.db"
+}
+
+/// The path from the root with `/`, or `None` if an address could not hold it.
+fn site_path(root: &Path, path: &Path) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in path.strip_prefix(root).ok()?.components() {
+        let part = part.as_os_str().to_str()?;
+        if part.contains('\\') || part.chars().any(char::is_control) {
+            return None;
+        }
+        parts.push(part);
+    }
+    Some(parts.join("/"))
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "discover is the stage that reads content"
+)]
+fn read(root: &Path, path: String) -> Result<Found, Diagnostic> {
+    let file = root.join(&path);
+    let unreadable = |error: std::io::Error| {
+        Diagnostic::new(
+            Problem::Unreadable {
+                reason: error.to_string(),
+            },
+            Location::of_path(path.as_str()),
+        )
+    };
+    if path.ends_with(".md") && !path.starts_with(STATIC_FOLDER) {
+        let bytes = std::fs::read(&file).map_err(unreadable)?;
+        let source = Source::decode(&path, bytes).map_err(|error| {
+            Diagnostic::new(
+                Problem::NotUtf8 { line: error.line },
+                Location::of_path(path.as_str()),
+            )
+        })?;
+        return Ok(Found::Source(Arc::new(source)));
+    }
+    let size = std::fs::metadata(&file).map_err(unreadable)?.len();
+    let picture = if is_picture_name(&path) {
+        let reader = image::ImageReader::new(BufReader::new(
+            std::fs::File::open(&file).map_err(unreadable)?,
+        ));
+        // The bytes decide, not the name: a disguised file is no picture.
+        reader
+            .with_guessed_format()
+            .ok()
+            .and_then(|reader| reader.into_dimensions().ok())
+    } else {
+        None
+    };
+    Ok(Found::Asset(Asset {
+        path,
+        size,
+        picture,
+    }))
+}
+
+/// Whether the name is that of a picture which newsroom reads.
+fn is_picture_name(path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp")
+}

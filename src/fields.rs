@@ -1,0 +1,442 @@
+//! Reading the keys of a YAML map into values, and reporting everything that is wrong with them at once.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::lang::{Languages, PerLang};
+use crate::model::moment::{Moment, MomentError};
+use crate::model::names::simplified;
+use crate::source::{Located, Location, Source, Span};
+use crate::text::closest;
+use crate::yaml::{self, Kind, Node};
+
+/// The entries of a map, in order.
+pub type Entries = Vec<(Located<String>, Node)>;
+
+/// Parses the YAML in `range` of the source, which must be a map (or nothing, which is an empty map).
+/// `None` if it is not, which has then been reported.
+pub fn read_root(
+    source: &Arc<Source>,
+    range: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Entries> {
+    let mut report =
+        |problem, span| diagnostics.push(Diagnostic::new(problem, Location::new(source, span)));
+    let mut root = yaml::parse(&source.text, range);
+    if !matches!(&root, Ok(node) if matches!(node.kind, Kind::Map(_) | Kind::Null)) {
+        // `标题：…` with a full-width colon is the slip that most often lies behind it. Mended in a copy of the
+        // same length, so that the rest of the file is still checked and every place stays true.
+        let slips = full_width_colons(&source.text, range);
+        if !slips.is_empty() {
+            let mut mended = source.text.clone();
+            for (key, at) in slips {
+                mended.replace_range(at.range(), ":  ");
+                report(Problem::FullWidthColon { key }, at);
+            }
+            root = yaml::parse(&mended, range);
+        }
+    }
+    match root {
+        Ok(Node {
+            kind: Kind::Map(entries),
+            ..
+        }) => Some(entries),
+        Ok(Node {
+            kind: Kind::Null, ..
+        }) => Some(Vec::new()),
+        Ok(Node { span, .. }) => {
+            report(Problem::NotAMap, span);
+            None
+        }
+        Err(error) => {
+            report(
+                Problem::Yaml {
+                    message: error.message,
+                },
+                error.span,
+            );
+            None
+        }
+    }
+}
+
+/// Full-width colons behind a plain ASCII word at the start of a line, with that word.
+fn full_width_colons(text: &str, range: Span) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    for line in text[range.range()].split_inclusive('\n') {
+        let word = line.trim_start();
+        let indent = line.len() - word.len();
+        let end = word
+            .find(|character: char| {
+                !character.is_ascii_alphanumeric() && character != '_' && character != '-'
+            })
+            .unwrap_or(word.len());
+        if end > 0 && word[end..].starts_with('：') {
+            let start = at + indent + end;
+            found.push((
+                word[..end].to_owned(),
+                Span::new(start, start + '：'.len_utf8()),
+            ));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// A map being read: remembers which keys were asked for, so that the others can be refused.
+pub struct Fields<'a> {
+    source: &'a Arc<Source>,
+    entries: &'a [(Located<String>, Node)],
+    /// Where the map is, for what is missing in it.
+    place: Span,
+    known: Vec<&'static str>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// The root map of a file or front matter.
+    pub fn new(
+        source: &'a Arc<Source>,
+        entries: &'a [(Located<String>, Node)],
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let place = entries.first().map_or(Span::default(), |(key, _)| key.span);
+        Self {
+            source,
+            entries,
+            place,
+            known: Vec::new(),
+            diagnostics,
+        }
+    }
+
+    /// A map inside this one, at `place`.
+    pub fn inside<'b>(
+        &'b mut self,
+        entries: &'b [(Located<String>, Node)],
+        place: Span,
+    ) -> Fields<'b> {
+        let place = entries.first().map_or(place, |(key, _)| key.span);
+        Fields {
+            source: self.source,
+            entries,
+            place,
+            known: Vec::new(),
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// Reports a problem in this file.
+    pub fn report(&mut self, problem: Problem, span: Span) {
+        self.diagnostics
+            .push(Diagnostic::new(problem, Location::new(self.source, span)));
+    }
+
+    /// The value of a key, or `None` if the key is absent.
+    pub fn optional(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(key);
+        let (key, node) = self.entries.iter().find(|(name, _)| name.value == key)?;
+        if node.kind == Kind::Null {
+            self.report(
+                Problem::Empty {
+                    key: key.value.clone(),
+                },
+                key.span,
+            );
+            return None;
+        }
+        Some(node)
+    }
+
+    /// The value of a key that must be there; its absence is reported.
+    pub fn required(&mut self, key: &'static str, example: &'static str) -> Option<&'a Node> {
+        let node = self.optional(key);
+        if !self.entries.iter().any(|(name, _)| name.value == key) {
+            self.report(Problem::MissingKey { key, example }, self.place);
+        }
+        node
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn refuse_others(&mut self) {
+        let known = std::mem::take(&mut self.known);
+        for (key, _) in self
+            .entries
+            .iter()
+            .filter(|(key, _)| !known.contains(&key.value.as_str()))
+        {
+            let nearest = closest(&key.value, known.iter().copied()).map(str::to_owned);
+            let known = known.iter().map(|key| (*key).to_owned()).collect();
+            self.report(
+                Problem::UnknownKey {
+                    key: key.value.clone(),
+                    known,
+                    nearest,
+                },
+                key.span,
+            );
+        }
+    }
+
+    /// Whether the key is stated, without asking for its value.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(name, _)| name.span)
+    }
+
+    /// One line or block of text, trimmed, not empty.
+    pub fn text(&mut self, key: &str, node: &Node) -> Option<Located<String>> {
+        match &node.kind {
+            Kind::Scalar(text) if text.trim().is_empty() => {
+                self.report(
+                    Problem::Empty {
+                        key: key.to_owned(),
+                    },
+                    node.span,
+                );
+                None
+            }
+            Kind::Scalar(text) => Some(Located {
+                value: text.trim().to_owned(),
+                span: node.span,
+            }),
+            _ => self.wrong_kind(key, "one line of text", node.span),
+        }
+    }
+
+    /// A list; anything else is reported and counts as empty.
+    pub fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
+        match &node.kind {
+            Kind::List(items) => items,
+            _ => {
+                self.wrong_kind::<()>(
+                    key,
+                    "a list: `[…, …]`, or lines that start with `- `",
+                    node.span,
+                );
+                &[]
+            }
+        }
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, key: &str, node: &Node) -> Vec<Located<String>> {
+        self.list(key, node)
+            .iter()
+            .filter_map(|item| self.text(key, item))
+            .collect()
+    }
+
+    /// A map; anything else is reported and counts as empty.
+    pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> &'n [(Located<String>, Node)] {
+        match &node.kind {
+            Kind::Map(entries) => entries,
+            _ => {
+                self.wrong_kind::<()>(
+                    key,
+                    "a map: `{…: …}`, or indented lines of the form `key: value`",
+                    node.span,
+                );
+                &[]
+            }
+        }
+    }
+
+    fn wrong_kind<T>(&mut self, key: &str, expected: &'static str, span: Span) -> Option<T> {
+        self.report(
+            Problem::WrongKind {
+                key: key.to_owned(),
+                expected,
+            },
+            span,
+        );
+        None
+    }
+
+    /// A text for every language: one text that serves all, or a map in which none is missing.
+    pub fn every_language(
+        &mut self,
+        key: &str,
+        node: &Node,
+        languages: &Languages,
+    ) -> Option<PerLang<String>> {
+        let texts = self.per_language(key, node, languages);
+        let mut complete = true;
+        if let Kind::Map(entries) = &node.kind {
+            for code in languages
+                .codes()
+                .filter(|code| !entries.iter().any(|(key, _)| key.value == *code))
+            {
+                let place = entries.first().map_or(node.span, |(key, _)| key.span);
+                self.report(
+                    Problem::LanguageWithoutText {
+                        key: key.to_owned(),
+                        code: code.to_owned(),
+                    },
+                    place,
+                );
+                complete = false;
+            }
+        }
+        complete.then_some(texts)
+    }
+
+    /// A text for some languages: one text that serves all, or a map. Empty where nothing is stated.
+    pub fn per_language(
+        &mut self,
+        key: &str,
+        node: &Node,
+        languages: &Languages,
+    ) -> PerLang<String> {
+        self.for_each_language(key, node, languages, |fields, node| {
+            fields
+                .text(key, node)
+                .map(|text| text.value)
+                .unwrap_or_default()
+        })
+    }
+
+    /// A text or list of texts that serves all languages, or a map of such.
+    pub fn list_per_language(
+        &mut self,
+        key: &str,
+        node: &Node,
+        languages: &Languages,
+    ) -> PerLang<Vec<String>> {
+        self.for_each_language(key, node, languages, |fields, node| match node.kind {
+            Kind::List(_) => fields
+                .texts(key, node)
+                .into_iter()
+                .map(|text| text.value)
+                .collect(),
+            _ => fields
+                .text(key, node)
+                .map(|text| text.value)
+                .into_iter()
+                .collect(),
+        })
+    }
+
+    fn for_each_language<T: Clone + Default>(
+        &mut self,
+        key: &str,
+        node: &Node,
+        languages: &Languages,
+        mut read: impl FnMut(&mut Self, &Node) -> T,
+    ) -> PerLang<T> {
+        let Kind::Map(entries) = &node.kind else {
+            let value = read(self, node);
+            return PerLang::from_fn(languages, |_| value.clone());
+        };
+        for (code, _) in entries
+            .iter()
+            .filter(|(code, _)| languages.by_code(&code.value).is_none())
+        {
+            let codes: Vec<String> = languages.codes().map(str::to_owned).collect();
+            let nearest = closest(&code.value, languages.codes()).map(str::to_owned);
+            self.report(
+                Problem::UnknownLanguage {
+                    code: code.value.clone(),
+                    codes,
+                    nearest,
+                },
+                code.span,
+            );
+        }
+        PerLang::from_fn(languages, |lang| {
+            match entries
+                .iter()
+                .find(|(code, _)| code.value == languages[lang].code)
+            {
+                Some((
+                    _,
+                    Node {
+                        kind: Kind::Null,
+                        span,
+                    },
+                )) => {
+                    self.report(
+                        Problem::Empty {
+                            key: key.to_owned(),
+                        },
+                        *span,
+                    );
+                    T::default()
+                }
+                Some((_, node)) => read(self, node),
+                None => T::default(),
+            }
+        })
+    }
+
+    /// A name that becomes part of an address.
+    pub fn name<T>(
+        &mut self,
+        key: &str,
+        text: &Located<String>,
+        new: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let name = new(&text.value);
+        if name.is_none() {
+            let problem = Problem::BadName {
+                key: key.to_owned(),
+                text: text.value.clone(),
+                simplified: simplified(&text.value),
+            };
+            self.report(problem, text.span);
+        }
+        name
+    }
+
+    /// A day, or a day with a time.
+    pub fn moment(&mut self, key: &str, node: &Node, zone: &TimeZone) -> Option<Located<Moment>> {
+        let text = self.text(key, node)?;
+        match Moment::parse(&text.value, zone) {
+            Ok(value) => Some(Located {
+                value,
+                span: text.span,
+            }),
+            Err(error) => {
+                let problem = match error {
+                    MomentError::Form => Problem::BadDateForm { text: text.value },
+                    MomentError::Impossible => Problem::ImpossibleDate { text: text.value },
+                };
+                self.report(problem, text.span);
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        node: &Node,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let text = self.text(key, node)?;
+        let chosen = choices
+            .iter()
+            .find(|(word, _)| *word == text.value)
+            .map(|(_, value)| *value);
+        if chosen.is_none() {
+            let words: Vec<&'static str> = choices.iter().map(|(word, _)| *word).collect();
+            let nearest = closest(&text.value, words.iter().copied()).map(str::to_owned);
+            self.report(
+                Problem::UnknownChoice {
+                    key,
+                    text: text.value,
+                    choices: words,
+                    nearest,
+                },
+                text.span,
+            );
+        }
+        chosen
+    }
+}

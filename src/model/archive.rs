@@ -1,0 +1,207 @@
+//! All public announcements of a site, paired, ordered, with links and duplicates decided.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::address::Permalink;
+use super::edition::{AnnouncementId, Facts};
+use super::lang::{Lang, PerLang};
+use super::moment::Moment;
+use super::names::SeriesId;
+use crate::source::{Located, Source, Span};
+
+/// The announcements, newest first; equal times by id. Nothing withheld is in it.
+#[derive(Debug)]
+pub struct Archive {
+    /// In total order.
+    pub announcements: Vec<Announcement>,
+    /// The title of each series that occurs.
+    pub series_titles: BTreeMap<SeriesId, PerLang<String>>,
+    /// What was found to repeat, in the order of the copies.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// Place of an announcement in its [`Archive`].
+pub type Index = usize;
+
+/// An original and its translations.
+#[derive(Debug)]
+pub struct Announcement {
+    /// Its name among the sources.
+    pub id: AnnouncementId,
+    /// What is stated once.
+    pub facts: Facts,
+    /// The language in which it was written.
+    pub original_lang: Lang,
+    /// The document in that language.
+    pub original: Text,
+    /// The other editions, in the order of the languages.
+    pub translations: Vec<(Lang, Text)>,
+    /// Whether it has a page of its own.
+    pub fate: Fate,
+    /// Other dates under which the same announcement was published, earliest first.
+    pub other_dates: Vec<Moment>,
+    /// Pictures and attachments that its pages show or offer, each once.
+    pub files: Vec<Asset>,
+    /// The picture above the text, by its place in `files`.
+    pub lead_image: Option<usize>,
+    /// The files of `facts.attachments`, by their places in `files`.
+    pub attachments: Vec<usize>,
+}
+
+/// What a reader gets at an announcement's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Its page.
+    Page,
+    /// It is the same announcement as that one: its address leads there.
+    RedirectTo(Index),
+}
+
+/// One edition, ready to be rendered.
+#[derive(Debug)]
+pub struct Text {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The headline.
+    pub title: String,
+    /// One or two sentences, or empty.
+    pub summary: String,
+    /// The summary where the press office wrote one; empty where it is only the start of the text.
+    pub lead_in: String,
+    /// The Markdown in `source`.
+    pub body: Span,
+    /// Whether it would show anything.
+    pub has_text: bool,
+    /// Where each link or image of the body leads, by its target as written.
+    pub targets: BTreeMap<String, Target>,
+    /// The links among them that name an address of this site, with their places: whether there is such a
+    /// page is known when all addresses are planned.
+    pub site_links: Vec<Located<Permalink>>,
+    /// The announcement whose edition in the same language prints the same body, if this one does not.
+    pub printed_at: Option<Index>,
+}
+
+/// Where a link or image leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Another server, a mail address, a telephone number, or a place on the same page: as it is.
+    AsWritten,
+    /// An edition of an announcement.
+    Edition(Index, Lang),
+    /// A file that is published beside the announcement, by its place in `files`.
+    File(usize),
+    /// A file of `content/static`.
+    Static(Asset),
+    /// A page of this site, with what follows its address (`?…`, `#…`).
+    Page(Permalink, String),
+    /// Nothing may be linked or shown here; the words stay.
+    Nothing,
+}
+
+/// A file that is no announcement: picture, attachment, or from `content/static`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asset {
+    /// Path from the root of the site, with `/`: `content/2023/04/plan.pdf`.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+    /// Width and height in pixels, if it is a picture that newsroom reads.
+    pub picture: Option<(u32, u32)>,
+}
+
+/// Files below this folder are copied verbatim to the root of the site.
+pub const STATIC_FOLDER: &str = "content/static/";
+
+impl Asset {
+    /// The last part of the path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+}
+
+/// A decision about a repeated body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    /// What kind of repetition.
+    pub kind: DuplicateKind,
+    /// File of the copy.
+    pub copy: String,
+    /// File in which the body is printed.
+    pub canonical: String,
+    /// In words.
+    pub reason: String,
+}
+
+/// The kinds of repetition (the names are part of the JSON output).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DuplicateKind {
+    /// The same announcement under two addresses.
+    SameAnnouncement,
+    /// Two announcements with one body.
+    IdenticalBody,
+}
+
+impl DuplicateKind {
+    /// The kind as the JSON output names it, and what is done about it.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::SameAnnouncement => ("same-announcement", "redirect"),
+            Self::IdenticalBody => ("identical-body", "reference"),
+        }
+    }
+}
+
+impl Announcement {
+    /// The edition in a language.
+    pub fn edition(&self, lang: Lang) -> Option<&Text> {
+        if lang == self.original_lang {
+            return Some(&self.original);
+        }
+        self.translations
+            .iter()
+            .find(|(other, _)| *other == lang)
+            .map(|(_, text)| text)
+    }
+
+    /// The languages that have an edition, the original first.
+    pub fn edition_langs(&self) -> impl Iterator<Item = Lang> {
+        std::iter::once(self.original_lang).chain(self.translations.iter().map(|(lang, _)| *lang))
+    }
+
+    /// The edition to show or link to in a language: its own, or else the original.
+    pub fn edition_for(&self, lang: Lang) -> (Lang, &Text) {
+        self.edition(lang)
+            .map_or((self.original_lang, &self.original), |text| (lang, text))
+    }
+
+    /// The headline in a language with the language that it is written in.
+    pub fn headline(&self, lang: Lang) -> (Lang, &str) {
+        match self.edition(lang) {
+            Some(text) => (lang, &text.title),
+            None if !self.facts.titles[lang].is_empty() => (lang, &self.facts.titles[lang]),
+            None => (self.original_lang, &self.original.title),
+        }
+    }
+
+    /// The day of publication in the site's zone.
+    pub fn day(&self) -> Date {
+        self.facts.date.value.day()
+    }
+
+    /// The last time at which it was published or updated.
+    pub fn last_change(&self) -> &Moment {
+        self.facts
+            .updates
+            .iter()
+            .map(|update| &update.date)
+            .fold(&self.facts.date.value, |last, date| last.max(date))
+    }
+
+    /// Whether it is listed, counted and fed.
+    pub fn has_page(&self) -> bool {
+        self.fate == Fate::Page
+    }
+}

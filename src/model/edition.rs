@@ -1,0 +1,176 @@
+//! One valid document in one language, and the facts that its announcement states once.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::address::Permalink;
+use super::lang::{Lang, PerLang};
+use super::moment::Moment;
+use super::names::{SeriesId, Slug, TopicId};
+use crate::source::{Located, Source, Span};
+
+/// What names an announcement among the sources: its path below `content` without language and extension,
+/// `2023/04/briefing`. Editions that share it are one announcement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnnouncementId(pub String);
+
+impl fmt::Display for AnnouncementId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// One document in one language.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The announcement that it belongs to.
+    pub id: AnnouncementId,
+    /// Its language.
+    pub lang: Lang,
+    /// The headline.
+    pub title: Located<String>,
+    /// One or two sentences; empty where the document has no text.
+    pub summary: String,
+    /// The summary where the press office wrote one; empty where it is only the start of the text.
+    pub lead_in: String,
+    /// The Markdown in `source`.
+    pub body: Span,
+    /// Whether the body would show anything.
+    pub has_text: bool,
+    /// Links and images of the body, each target once, in order of appearance.
+    pub references: Vec<Reference>,
+    /// Whether it is the original, with the facts, or a translation.
+    pub role: Role,
+}
+
+/// An edition's part in its announcement.
+#[derive(Debug, Clone)]
+pub enum Role {
+    /// Carries `date` and all facts that do not depend on the language.
+    Original(Box<Facts>),
+    /// States nothing but headline, summary and text.
+    Translation,
+}
+
+/// A link or image in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// As written, entities and escapes resolved.
+    pub target: String,
+    /// Where.
+    pub span: Span,
+    /// What it is used as.
+    pub kind: ReferenceKind,
+}
+
+/// What a [`Reference`] is used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// Something to go to.
+    Link,
+    /// Something to show.
+    Image,
+}
+
+/// What the original states once for all languages.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// When it was published.
+    pub date: Located<Moment>,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// At least none; each once, in the order written.
+    pub topics: Vec<TopicId>,
+    /// Headlines for languages without an edition; empty where there is none.
+    pub titles: PerLang<String>,
+    /// Who issued it.
+    pub issuers: PerLang<Vec<String>>,
+    /// Where the text comes from (信息来源).
+    pub source: PerLang<String>,
+    /// Address of the source; empty if none.
+    pub source_url: String,
+    /// 文号; empty if none.
+    pub document_number: String,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// The series it is a part of.
+    pub series: Option<SeriesPart>,
+    /// The picture above the text.
+    pub image: Option<LeadImage>,
+    /// Files to download.
+    pub attachments: Vec<Attachment>,
+    /// Its place in an announcement's life.
+    pub status: Status,
+    /// Not public before this time.
+    pub embargo: Option<Moment>,
+    /// What was changed after publication, in the order written.
+    pub updates: Vec<Update>,
+    /// Whether other languages are owed an edition.
+    pub translation: TranslationPolicy,
+    /// Former addresses, which redirect here.
+    pub aliases: Vec<Located<Permalink>>,
+}
+
+/// A place in a series.
+#[derive(Debug, Clone)]
+pub struct SeriesPart {
+    /// Which series.
+    pub id: Located<SeriesId>,
+    /// Which part, if they are numbered.
+    pub number: Option<u32>,
+}
+
+/// The picture above the text.
+#[derive(Debug, Clone)]
+pub struct LeadImage {
+    /// Path relative to the document.
+    pub src: Located<String>,
+    /// What it shows, for those who do not see it.
+    pub alt: PerLang<String>,
+    /// The line below it.
+    pub caption: PerLang<String>,
+    /// Who made it.
+    pub credit: PerLang<String>,
+}
+
+/// A file to download.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Path relative to the document.
+    pub src: Located<String>,
+    /// What it is; the file name where empty.
+    pub title: PerLang<String>,
+}
+
+/// A dated note on a change.
+#[derive(Debug, Clone)]
+pub struct Update {
+    /// When.
+    pub date: Moment,
+    /// What changed.
+    pub note: PerLang<String>,
+}
+
+/// Where an announcement is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Not public.
+    Draft,
+    /// Public.
+    Published,
+    /// Public, marked as no longer valid.
+    Withdrawn,
+}
+
+/// Whether other languages are owed an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TranslationPolicy {
+    /// Missing is an error.
+    Required,
+    /// Missing is a warning, unless there is a headline.
+    Expected,
+    /// None is planned.
+    None,
+}

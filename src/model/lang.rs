@@ -1,0 +1,89 @@
+//! The configured languages, and values that exist once for each.
+
+use std::ops::Index;
+
+/// A language of the site, by its place in the configuration; the first is the default language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(u8);
+
+/// How a language is written in file names and addresses (`code`) and in HTML (`tag`, BCP 47).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// In file names and addresses: `zh`.
+    pub code: String,
+    /// For `lang` and `hreflang`: `zh-Hans`.
+    pub tag: String,
+}
+
+/// The languages of the site, at least one, each code once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Languages(Vec<Language>);
+
+impl Languages {
+    /// More than any site has; keeps [`Lang`] small.
+    pub const MOST: usize = 32;
+
+    /// `None` for an empty list, more than [`Self::MOST`], or a repeated code.
+    pub fn new(list: Vec<Language>) -> Option<Self> {
+        let repeated = list
+            .iter()
+            .enumerate()
+            .any(|(at, one)| list[..at].iter().any(|other| other.code == one.code));
+        (!list.is_empty() && list.len() <= Self::MOST && !repeated).then_some(Self(list))
+    }
+
+    /// Every language, in order.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = Lang> + Clone + use<> {
+        (0..self.0.len() as u8).map(Lang)
+    }
+
+    /// The language that a code stands for.
+    pub fn by_code(&self, code: &str) -> Option<Lang> {
+        self.all().find(|lang| self[*lang].code == code)
+    }
+
+    /// The codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|language| language.code.as_str())
+    }
+
+    /// The first language.
+    pub fn default_lang(&self) -> Lang {
+        Lang(0)
+    }
+}
+
+impl Index<Lang> for Languages {
+    type Output = Language;
+
+    fn index(&self, lang: Lang) -> &Language {
+        &self.0[lang.0 as usize]
+    }
+}
+
+/// A value for each language: looking one up cannot fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PerLang<T>(Vec<T>);
+
+impl<T> PerLang<T> {
+    /// Makes the value of each language.
+    pub fn from_fn(languages: &Languages, make: impl FnMut(Lang) -> T) -> Self {
+        Self(languages.all().map(make).collect())
+    }
+
+    /// The values with their languages, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (Lang(at as u8), value))
+    }
+}
+
+impl<T> Index<Lang> for PerLang<T> {
+    type Output = T;
+
+    fn index(&self, lang: Lang) -> &T {
+        &self.0[lang.0 as usize]
+    }
+}

@@ -1,0 +1,9 @@
+//! The types that cross stages; each can only be constructed when it is legal.
+
+pub mod address;
+pub mod archive;
+pub mod edition;
+pub mod lang;
+pub mod moment;
+pub mod names;
+pub mod plan;

@@ -1,0 +1,105 @@
+//! Stage 2: one source to one edition.
+
+mod file_name;
+mod front_matter;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::markdown;
+use crate::model::edition::Edition;
+use crate::source::{Location, Source, Span};
+use crate::text::shorten;
+
+/// Columns of a summary that is taken from the first paragraph: 80 Han characters or 160 Latin ones, what
+/// search engines show of a description.
+const SUMMARY_COLUMNS: usize = 160;
+
+/// Parses all sources, on all cores. The editions come in the order of the sources; a source with an error
+/// gives none.
+pub fn parse(sources: &[Arc<Source>], config: &Config) -> (Vec<Edition>, Vec<Diagnostic>) {
+    let parsed: Vec<(Option<Edition>, Vec<Diagnostic>)> = sources
+        .par_iter()
+        .map(|source| parse_one(source, config))
+        .collect();
+    let mut editions = Vec::with_capacity(parsed.len());
+    let mut diagnostics = Vec::new();
+    for (edition, found) in parsed {
+        editions.extend(edition);
+        diagnostics.extend(found);
+    }
+    (editions, diagnostics)
+}
+
+fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let name = file_name::parse(source, config, &mut diagnostics);
+    let Some((yaml, body)) = split(source, &mut diagnostics) else {
+        return (None, diagnostics);
+    };
+    let matter = front_matter::parse(source, yaml, name.as_ref(), config, &mut diagnostics);
+    let survey = markdown::survey(&source.text, body);
+    for (tag, span) in survey.removed {
+        diagnostics.push(Diagnostic::new(
+            Problem::HtmlRemoved { tag },
+            Location::new(source, span),
+        ));
+    }
+    for (target, span) in survey.embeds {
+        diagnostics.push(Diagnostic::new(
+            Problem::EmbedAsLink { target },
+            Location::new(source, span),
+        ));
+    }
+    if !survey.has_text {
+        diagnostics.push(Diagnostic::new(
+            Problem::EmptyBody,
+            Location::new(source, Span::new(yaml.start, yaml.start)),
+        ));
+    }
+    let edition = name.zip(matter).map(|(name, matter)| Edition {
+        source: Arc::clone(source),
+        id: name.id,
+        lang: name.lang,
+        title: matter.title,
+        lead_in: matter.summary.clone().unwrap_or_default(),
+        summary: matter
+            .summary
+            .unwrap_or_else(|| shorten(&survey.first_paragraph, SUMMARY_COLUMNS)),
+        body,
+        has_text: survey.has_text,
+        references: survey.references,
+        role: matter.role,
+    });
+    (edition, diagnostics)
+}
+
+/// The YAML between the two `---` lines, and the Markdown below them.
+fn split(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<(Span, Span)> {
+    let text = &source.text;
+    let mut report = |problem, start, end| {
+        diagnostics.push(Diagnostic::new(
+            problem,
+            Location::new(source, Span::new(start, end)),
+        ))
+    };
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or("");
+    if first.trim_end() != "---" {
+        report(Problem::NoFrontMatter, 0, first.trim_end().len());
+        return None;
+    }
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((Span::new(start, at), Span::new(at + line.len(), text.len())));
+        }
+        at += line.len();
+    }
+    report(Problem::UnclosedFrontMatter, 0, 3);
+    None
+}

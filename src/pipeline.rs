@@ -1,0 +1,153 @@
+//! The only place where the stages meet: one line per stage.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, BaseUrl};
+use crate::diagnostic::{self, Diagnostic};
+use crate::discover::discover;
+use crate::model::archive::Duplicate;
+use crate::parse::parse;
+use crate::plan::plan;
+use crate::publish::{Outcome, Publication};
+use crate::render::{Rendered, Site};
+use crate::resolve::{Visibility, resolve};
+use crate::theme;
+
+/// What a run is to do.
+pub struct Options {
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// In place of that of `site.yaml`.
+    pub base_url: Option<BaseUrl>,
+    /// Which announcements are public.
+    pub visibility: Visibility,
+    /// Where to publish; `None` checks only.
+    pub output: Option<Output>,
+}
+
+/// An output folder.
+pub struct Output {
+    /// The folder.
+    pub path: PathBuf,
+    /// How it is called in messages.
+    pub shown: String,
+}
+
+/// The steps of a run, in order, for timing them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named like the modules")]
+pub enum Stage {
+    Configure,
+    Discover,
+    Parse,
+    Resolve,
+    Plan,
+    Render,
+    Publish,
+}
+
+/// What a run found and did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Public announcements.
+    pub announcements: usize,
+    /// HTML pages, redirects among them.
+    pub pages: usize,
+    /// What changed in the output folder; `None` if nothing was published.
+    pub outcome: Option<Outcome>,
+    /// All problems, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Repeated bodies and what was done about them.
+    pub duplicates: Vec<Duplicate>,
+}
+
+impl Report {
+    /// Whether anything prevented publishing.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Runs all stages. `begin` is told when each starts.
+pub fn run(options: &Options, mut begin: impl FnMut(Stage)) -> Report {
+    let mut report = Report::default();
+    stages(options, &mut report, &mut begin);
+    diagnostic::sort(&mut report.diagnostics);
+    report
+}
+
+fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) {
+    begin(Stage::Configure);
+    let Some(mut config) = report.keep(config::load(&options.root)) else {
+        return;
+    };
+    if let Some(base_url) = &options.base_url {
+        config.base_url = base_url.clone();
+    }
+    let theme = report.keep(theme::load(&options.root, &config));
+
+    begin(Stage::Discover);
+    let content = report.note(discover(&options.root));
+
+    begin(Stage::Parse);
+    let editions = report.note(parse(&content.sources, &config));
+
+    begin(Stage::Resolve);
+    let mut archive = report.note(resolve(
+        editions,
+        &content.sources,
+        &content.assets,
+        &config,
+        options.visibility,
+    ));
+    report.duplicates = std::mem::take(&mut archive.duplicates);
+    report.announcements = archive.announcements.len();
+
+    begin(Stage::Plan);
+    let plan = report.note(plan(&archive, &content.assets, &config));
+    report.pages = plan.outputs.values().filter(|page| page.is_html()).count();
+
+    // Rendering an archive with holes would only repeat what has been reported.
+    let Some(theme) = theme.filter(|_| !report.has_errors()) else {
+        return;
+    };
+    let site = Site::new(&config, &archive, &plan, &theme);
+    begin(Stage::Render);
+    let Some(output) = &options.output else {
+        report.diagnostics.extend(site.render_all(|_, _| Ok(())));
+        return;
+    };
+    let Some(publication) = report.keep(prepare(&options.root, output)) else {
+        return;
+    };
+    report
+        .diagnostics
+        .extend(site.render_all(|permalink, rendered| match rendered {
+            Rendered::Bytes(bytes) => publication.add(&permalink.output_path(), &bytes),
+            Rendered::Copy(asset) => publication.add_copy(&permalink.output_path(), &asset),
+        }));
+
+    begin(Stage::Publish);
+    if !report.has_errors() {
+        report.outcome = report.keep(publication.commit().map_err(|error| vec![error]));
+    }
+}
+
+fn prepare(root: &Path, output: &Output) -> Result<Publication, Vec<Diagnostic>> {
+    Publication::prepare(root, &output.path, &output.shown).map_err(|error| vec![error])
+}
+
+impl Report {
+    /// The value, with its diagnostics noted.
+    fn note<T>(&mut self, (value, diagnostics): (T, Vec<Diagnostic>)) -> T {
+        self.diagnostics.extend(diagnostics);
+        value
+    }
+
+    /// The value if there is one; else its diagnostics are noted.
+    fn keep<T>(&mut self, result: Result<T, Vec<Diagnostic>>) -> Option<T> {
+        result
+            .map_err(|diagnostics| self.diagnostics.extend(diagnostics))
+            .ok()
+    }
+}

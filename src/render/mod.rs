@@ -1,0 +1,216 @@
+//! Stage 5: a page of the plan to bytes. Pure: any page can be rendered at any time, in any order.
+
+mod feeds;
+mod labels;
+mod minify;
+mod sitemap;
+mod view;
+
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::address::Permalink;
+use crate::model::archive::{Archive, Asset, Index};
+use crate::model::lang::{Lang, PerLang};
+use crate::model::plan::{FeedFormat, Page, Plan};
+use crate::theme::Theme;
+
+use labels::Labels;
+
+/// Everything that pages are made from.
+pub struct Site<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The announcements.
+    pub archive: &'a Archive,
+    /// The addresses.
+    pub plan: &'a Plan,
+    /// Templates and texts.
+    pub theme: &'a Theme,
+    /// Dates and counts in words.
+    labels: PerLang<Labels<'a>>,
+    /// For each language its listed announcements that have an edition in it, newest first.
+    readable: PerLang<Vec<Index>>,
+    /// The texts as templates see them.
+    texts: PerLang<Value>,
+    /// The address of the favicon, or empty.
+    favicon: String,
+    css: Value,
+}
+
+/// What is to be written at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rendered {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A copy of that file.
+    Copy(Asset),
+}
+
+impl<'a> Site<'a> {
+    /// Prepares what all pages share.
+    pub fn new(config: &'a Config, archive: &'a Archive, plan: &'a Plan, theme: &'a Theme) -> Self {
+        let languages = &config.languages;
+        let readable = |lang| {
+            plan.listed
+                .iter()
+                .copied()
+                .filter(|index| archive.announcements[*index].edition(lang).is_some())
+                .collect()
+        };
+        let favicon = ["/favicon.svg", "/favicon.ico", "/favicon.png"]
+            .into_iter()
+            .filter_map(Permalink::parse)
+            .find(|one| plan.outputs.contains_key(one));
+        Self {
+            config,
+            archive,
+            plan,
+            theme,
+            labels: PerLang::from_fn(languages, |lang| {
+                Labels::new(&languages[lang].tag, &theme.texts[lang])
+            }),
+            readable: PerLang::from_fn(languages, readable),
+            texts: PerLang::from_fn(languages, |lang| {
+                Value::from_serializable(&theme.texts[lang])
+            }),
+            favicon: favicon.map_or_else(String::new, |one| one.href(config.base_url.path())),
+            css: Value::safe_string(&theme.css),
+        }
+    }
+
+    /// Renders all pages on all cores and hands each to `take`, which may be called from several threads at
+    /// once, in no particular order.
+    ///
+    /// # Errors
+    /// All that templates did not render, and all that `take` reports.
+    pub fn render_all(
+        &self,
+        take: impl Fn(&Permalink, Rendered) -> Result<(), Diagnostic> + Sync,
+    ) -> Vec<Diagnostic> {
+        let outputs: Vec<(&Permalink, &Page)> = self.plan.outputs.iter().collect();
+        let errors = outputs
+            .par_iter()
+            .map(|(permalink, page)| take(permalink, self.render(permalink, page)?))
+            .filter_map(Result::err);
+        let mut diagnostics: Vec<Diagnostic> = errors.collect();
+        // One broken template breaks many pages: once is enough.
+        crate::diagnostic::sort(&mut diagnostics);
+        diagnostics.dedup();
+        diagnostics
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// The place in the template that failed.
+    pub fn render(&self, permalink: &Permalink, page: &Page) -> Result<Rendered, Diagnostic> {
+        let bytes = match page {
+            Page::Front => self.template(
+                "front.html",
+                self.config.languages.default_lang(),
+                self.front_view(permalink),
+            )?,
+            Page::Home(lang) => {
+                self.template("home.html", *lang, self.home_view(*lang, permalink))?
+            }
+            Page::List(lang, list) => {
+                self.template("list.html", *lang, self.list_view(*lang, list, permalink))?
+            }
+            Page::Topics(lang) => {
+                self.template("topics.html", *lang, self.topics_view(*lang, permalink))?
+            }
+            Page::Topic(lang, topic) => self.template(
+                "topic.html",
+                *lang,
+                self.topic_view(*lang, topic, permalink),
+            )?,
+            Page::Announcement(lang, index) => self.template(
+                "announcement.html",
+                *lang,
+                self.announcement_view(*lang, *index, permalink),
+            )?,
+            Page::Redirect(lang, index) => self.template(
+                "redirect.html",
+                *lang,
+                self.redirect_view(*lang, *index, permalink),
+            )?,
+            Page::NotFound => self.template(
+                "not-found.html",
+                self.config.languages.default_lang(),
+                self.not_found_view(permalink),
+            )?,
+            Page::Feed(lang, topic, FeedFormat::Atom) => {
+                self.atom(*lang, topic.as_ref(), permalink)
+            }
+            Page::Feed(lang, topic, FeedFormat::Json) => {
+                self.json_feed(*lang, topic.as_ref(), permalink)
+            }
+            Page::SitemapIndex => self.sitemap_index(),
+            Page::Sitemap(part) => self.sitemap(&self.plan.sitemaps[*part]),
+            Page::Robots => format!(
+                "User-agent: *\nAllow: /\n\nSitemap: {}\n",
+                self.config.base_url.absolute(&self.href_of("/sitemap.xml"))
+            )
+            .into_bytes(),
+            Page::File(asset) => return Ok(Rendered::Copy(asset.clone())),
+        };
+        Ok(Rendered::Bytes(bytes))
+    }
+
+    fn template(
+        &self,
+        name: &str,
+        lang: Lang,
+        view: impl serde::Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let context = Context::from_serialize(&view).and_then(|mut context| {
+            context.insert_value("t", self.texts[lang].clone());
+            context.insert_value("css", self.css.clone());
+            self.theme.tera.render(name, &context)
+        });
+        context
+            .map(|html| minify::html(&html))
+            .map_err(|error| self.theme.template_error(&error))
+    }
+
+    /// The address of a page below the base's path, percent-encoded.
+    fn href(&self, permalink: &Permalink) -> String {
+        permalink.href(self.config.base_url.path())
+    }
+
+    /// The same for an address of ASCII letters that is known here.
+    fn href_of(&self, address: &str) -> String {
+        format!("{}{}", self.config.base_url.path(), &address[1..])
+    }
+
+    fn url(&self, permalink: &Permalink) -> String {
+        self.config.base_url.absolute(&self.href(permalink))
+    }
+
+    fn code(&self, lang: Lang) -> &str {
+        &self.config.languages[lang].code
+    }
+
+    fn tag(&self, lang: Lang) -> &str {
+        &self.config.languages[lang].tag
+    }
+
+    fn text(&self, lang: Lang, key: &str) -> &str {
+        self.theme.texts[lang].get(key).map_or("", String::as_str)
+    }
+
+    /// Where a link to an announcement goes from a page in a language: its edition there, or else its original.
+    fn announcement_permalink(&self, lang: Lang, index: Index) -> (Lang, Option<&Permalink>) {
+        let (lang, _) = self.archive.announcements[index].edition_for(lang);
+        (lang, self.plan.permalinks[index][lang].as_ref())
+    }
+
+    fn announcement_href(&self, lang: Lang, index: Index) -> String {
+        self.announcement_permalink(lang, index)
+            .1
+            .map_or_else(String::new, |permalink| self.href(permalink))
+    }
+}

@@ -1,0 +1,508 @@
+//! Views of announcement pages and of redirects to them.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::lists::{two, year_part};
+use super::{Alternate, Crumb, DateView, LinkView, View};
+use crate::markdown::{LinkTarget, to_html};
+use crate::model::address::Permalink;
+use crate::model::archive::{Announcement, Index, Target, Text};
+use crate::model::edition::{Status, TranslationPolicy};
+use crate::model::lang::Lang;
+use crate::render::Site;
+
+#[derive(Serialize)]
+pub(in crate::render) struct AnnouncementView {
+    a: Parts,
+    previous: Option<Neighbour>,
+    next: Option<Neighbour>,
+}
+
+#[derive(Serialize)]
+struct Parts {
+    title: String,
+    date: DateView,
+    also_dates: Vec<DateView>,
+    body_html: String,
+    reference: Option<ReferenceView>,
+    lead_in: String,
+    issuers: Vec<String>,
+    source: SourceView,
+    document_number: String,
+    keywords: Vec<String>,
+    topics: Vec<LinkView>,
+    series: Option<SeriesView>,
+    image: Option<ImageView>,
+    attachments: Vec<AttachmentView>,
+    updates: Vec<UpdateView>,
+    withdrawn: bool,
+    original_note: String,
+}
+
+#[derive(Serialize)]
+struct ReferenceView {
+    text_before: String,
+    title: String,
+    href: String,
+    tag: String,
+    text_after: String,
+}
+
+#[derive(Serialize)]
+struct SourceView {
+    name: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct SeriesView {
+    title: String,
+    href: String,
+    number_text: String,
+}
+
+#[derive(Serialize)]
+struct ImageView {
+    src: String,
+    width: u32,
+    height: u32,
+    alt: String,
+    caption: String,
+    credit: String,
+}
+
+#[derive(Serialize)]
+struct AttachmentView {
+    title: String,
+    href: String,
+    r#type: String,
+    size_text: String,
+    tag: String,
+}
+
+#[derive(Serialize)]
+struct UpdateView {
+    date: DateView,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Neighbour {
+    title: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct RedirectView {
+    redirect: RedirectTarget,
+}
+
+#[derive(Serialize)]
+struct RedirectTarget {
+    href: String,
+    title: String,
+    url: String,
+}
+
+impl Site<'_> {
+    pub(in crate::render) fn announcement_view(
+        &self,
+        lang: Lang,
+        index: Index,
+        permalink: &Permalink,
+    ) -> View<AnnouncementView> {
+        let announcement = &self.archive.announcements[index];
+        let (_, text) = announcement.edition_for(lang);
+        let day = announcement.day();
+        let mut crumbs = self.period_crumbs(lang, Some(day), Some(day));
+        if let Some(day_page) = self.period(
+            lang,
+            &[year_part(day.year()), two(day.month()), two(day.day())],
+        ) {
+            crumbs.push(Crumb {
+                name: self.labels[lang].day(day),
+                href: self.href(&day_page),
+            });
+        }
+        let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
+        page.description = text.summary.clone();
+        page.og_type = "article";
+        page.alternates = self.edition_alternates(announcement, index);
+        page.languages =
+            self.language_links(lang, |other| self.nearest_place(announcement, index, other));
+        if let Some(canonical) = text
+            .printed_at
+            .and_then(|at| self.plan.permalinks[at][lang].as_ref())
+        {
+            page.url = self.url(canonical);
+        }
+        let image = announcement
+            .lead_image
+            .and_then(|file| self.lead_image(announcement, index, file, lang));
+        if let Some(image) = &image {
+            page.og_image = self.config.base_url.absolute(&image.src);
+        }
+        page.json_ld = self.json_ld(announcement, text, lang, &page.url, &page.og_image);
+        let (previous, next) = self.neighbours(lang, index);
+        self.view(
+            lang,
+            page,
+            AnnouncementView {
+                a: self.parts(lang, index, text, image),
+                previous,
+                next,
+            },
+        )
+    }
+
+    fn parts(&self, lang: Lang, index: Index, text: &Text, image: Option<ImageView>) -> Parts {
+        let announcement = &self.archive.announcements[index];
+        let facts = &announcement.facts;
+        let reference = text.printed_at.map(|at| self.reference(lang, at));
+        let body_html = if reference.is_some() {
+            String::new()
+        } else {
+            to_html(&text.source.text, text.body, &|target| {
+                self.link_target(announcement, index, text, target)
+            })
+        };
+        let mut updates: Vec<_> = facts.updates.iter().collect();
+        updates.sort_by(|left, right| right.date.cmp(&left.date));
+        let topics = facts.topics.iter().map(|topic| {
+            let permalink = Permalink::page(&[self.code(lang), "topics", topic.as_str()]);
+            self.link(lang, self.topic_name(lang, topic).to_owned(), permalink, 0)
+        });
+        Parts {
+            title: text.title.clone(),
+            date: self.date(lang, &facts.date.value),
+            also_dates: announcement
+                .other_dates
+                .iter()
+                .map(|date| self.date(lang, date))
+                .collect(),
+            body_html,
+            reference,
+            lead_in: text.lead_in.clone(),
+            issuers: facts.issuers[lang].clone(),
+            source: SourceView {
+                name: facts.source[lang].clone(),
+                url: facts.source_url.clone(),
+            },
+            document_number: facts.document_number.clone(),
+            // Keywords are words of the original's language.
+            keywords: if lang == announcement.original_lang {
+                facts.keywords.clone()
+            } else {
+                Vec::new()
+            },
+            topics: topics.collect(),
+            series: facts.series.as_ref().map(|part| SeriesView {
+                title: self.archive.series_titles[&part.id.value][lang].clone(),
+                href: self.href_of(&format!("/{}/series/{}/", self.code(lang), part.id.value)),
+                number_text: part.number.map_or_else(String::new, |number| {
+                    self.text(lang, "series_number")
+                        .replace("{n}", &number.to_string())
+                }),
+            }),
+            image,
+            attachments: self.attachments(announcement, index, lang),
+            updates: updates
+                .into_iter()
+                .map(|update| UpdateView {
+                    date: self.date(lang, &update.date),
+                    note: update.note[lang].clone(),
+                })
+                .collect(),
+            withdrawn: facts.status == Status::Withdrawn,
+            original_note: self.missing_note(announcement, lang),
+        }
+    }
+
+    /// The sentence that stands in place of a body that is printed elsewhere.
+    fn reference(&self, lang: Lang, at: Index) -> ReferenceView {
+        let canonical = &self.archive.announcements[at];
+        let (headline_lang, headline) = canonical.headline(lang);
+        let date = self.labels[lang].day(canonical.day());
+        ReferenceView {
+            text_before: self.text(lang, "reference_before").to_owned(),
+            title: headline.to_owned(),
+            href: self.announcement_href(lang, at),
+            tag: if headline_lang == lang {
+                String::new()
+            } else {
+                self.tag(headline_lang).to_owned()
+            },
+            text_after: self.text(lang, "reference_after").replace("{date}", &date),
+        }
+    }
+
+    fn link_target(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+        text: &Text,
+        written: &str,
+    ) -> LinkTarget {
+        let file_target = |asset: &crate::model::archive::Asset, href: String| match asset.picture {
+            Some((width, height)) => LinkTarget::Picture(href, width, height),
+            None => LinkTarget::Href(href),
+        };
+        match text.targets.get(written) {
+            Some(Target::AsWritten) => LinkTarget::Href(written.to_owned()),
+            Some(Target::Edition(other, lang)) => {
+                let permalink = self.plan.permalinks[*other][*lang].as_ref();
+                permalink.map_or(LinkTarget::Nothing, |permalink| {
+                    LinkTarget::Href(self.href(permalink))
+                })
+            }
+            Some(Target::File(file)) => self
+                .file_href(announcement, index, *file)
+                .map_or(LinkTarget::Nothing, |href| {
+                    file_target(&announcement.files[*file], href)
+                }),
+            Some(Target::Static(asset)) => {
+                let address = &asset.path[crate::model::archive::STATIC_FOLDER.len()..];
+                Permalink::parse(&format!("/{address}")).map_or(LinkTarget::Nothing, |permalink| {
+                    file_target(asset, self.href(&permalink))
+                })
+            }
+            Some(Target::Page(permalink, rest)) => {
+                let answering = self.plan.answering(permalink);
+                answering.map_or(LinkTarget::Nothing, |permalink| {
+                    LinkTarget::Href(format!("{}{rest}", self.href(permalink)))
+                })
+            }
+            Some(Target::Nothing) | None => LinkTarget::Nothing,
+        }
+    }
+
+    /// The address of a file beside an announcement: below the page of the original, once for all languages.
+    fn file_href(&self, announcement: &Announcement, index: Index, file: usize) -> Option<String> {
+        let page = self.plan.permalinks[index][announcement.original_lang].as_ref()?;
+        page.file(announcement.files[file].name())
+            .map(|permalink| self.href(&permalink))
+    }
+
+    fn lead_image(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+        file: usize,
+        lang: Lang,
+    ) -> Option<ImageView> {
+        let facts = announcement.facts.image.as_ref()?;
+        let (width, height) = announcement.files[file].picture?;
+        let src = self.file_href(announcement, index, file)?;
+        Some(ImageView {
+            src,
+            width,
+            height,
+            alt: facts.alt[lang].clone(),
+            caption: facts.caption[lang].clone(),
+            credit: facts.credit[lang].clone(),
+        })
+    }
+
+    fn attachments(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+        lang: Lang,
+    ) -> Vec<AttachmentView> {
+        let view = |(attachment, file): (&crate::model::edition::Attachment, &usize)| {
+            let asset = &announcement.files[*file];
+            let title = &attachment.title[lang];
+            Some(AttachmentView {
+                title: if title.is_empty() {
+                    asset.name().to_owned()
+                } else {
+                    title.clone()
+                },
+                href: self.file_href(announcement, index, *file)?,
+                r#type: asset
+                    .name()
+                    .rsplit_once('.')
+                    .map_or_else(String::new, |(_, extension)| extension.to_uppercase()),
+                size_text: size_text(asset.size),
+                tag: String::new(),
+            })
+        };
+        announcement
+            .facts
+            .attachments
+            .iter()
+            .zip(&announcement.attachments)
+            .filter_map(view)
+            .collect()
+    }
+
+    /// hreflang names only real translations: each edition, and the original for everybody else.
+    pub(in crate::render) fn edition_alternates(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+    ) -> Vec<Alternate> {
+        let url = |lang: Lang| {
+            self.plan.permalinks[index][lang]
+                .as_ref()
+                .map(|permalink| self.url(permalink))
+        };
+        let mut alternates: Vec<Alternate> = self
+            .config
+            .languages
+            .all()
+            .filter_map(|lang| {
+                Some(Alternate {
+                    tag: self.tag(lang).to_owned(),
+                    url: url(lang)?,
+                })
+            })
+            .collect();
+        if alternates.len() < 2 {
+            return Vec::new();
+        }
+        alternates.extend(url(announcement.original_lang).map(|url| Alternate {
+            tag: "x-default".into(),
+            url,
+        }));
+        alternates
+    }
+
+    /// The edition in a language or, where there is none, the day in that language, on which it is listed.
+    fn nearest_place(&self, announcement: &Announcement, index: Index, lang: Lang) -> Permalink {
+        let day = announcement.day();
+        let day_page = || {
+            self.period(
+                lang,
+                &[year_part(day.year()), two(day.month()), two(day.day())],
+            )
+        };
+        self.plan.permalinks[index][lang]
+            .clone()
+            .or_else(day_page)
+            .unwrap_or_else(|| self.home(lang))
+    }
+
+    /// Which languages an edition is still owed in, said to readers.
+    fn missing_note(&self, announcement: &Announcement, lang: Lang) -> String {
+        if announcement.facts.translation == TranslationPolicy::None {
+            return String::new();
+        }
+        let missing: Vec<&str> = self
+            .config
+            .languages
+            .all()
+            .filter(|other| announcement.edition(*other).is_none())
+            .map(|other| self.language_name(lang, other))
+            .collect();
+        if missing.is_empty() {
+            String::new()
+        } else {
+            self.text(lang, "translation_missing").replace(
+                "{language}",
+                &missing.join(self.text(lang, "list_separator")),
+            )
+        }
+    }
+
+    /// The announcements before and after in time that can be read in the language.
+    fn neighbours(&self, lang: Lang, index: Index) -> (Option<Neighbour>, Option<Neighbour>) {
+        let readable = &self.readable[lang];
+        let Ok(at) = readable.binary_search(&index) else {
+            return (None, None);
+        };
+        let neighbour = |at: usize| {
+            readable.get(at).map(|index| Neighbour {
+                title: self.archive.announcements[*index]
+                    .headline(lang)
+                    .1
+                    .to_owned(),
+                href: self.announcement_href(lang, *index),
+            })
+        };
+        (neighbour(at + 1), at.checked_sub(1).and_then(neighbour))
+    }
+
+    /// schema.org NewsArticle.
+    fn json_ld(
+        &self,
+        announcement: &Announcement,
+        text: &Text,
+        lang: Lang,
+        url: &str,
+        image: &str,
+    ) -> String {
+        let publisher = json!({"@type": "GovernmentOrganization", "name": self.config.title[lang], "url": self.url(&self.home(lang))});
+        let authors: Vec<_> = announcement.facts.issuers[lang]
+            .iter()
+            .map(|name| json!({"@type": "GovernmentOrganization", "name": name}))
+            .collect();
+        let mut article = json!({
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": text.title,
+            "url": url,
+            "inLanguage": self.tag(lang),
+            "datePublished": announcement.facts.date.value.rfc3339(),
+            "dateModified": announcement.last_change().rfc3339(),
+            "author": if authors.is_empty() { publisher.clone() } else { authors.into() },
+            "publisher": publisher,
+        });
+        if !image.is_empty() {
+            article["image"] = image.into();
+        }
+        // `</script>` inside a headline would end the element.
+        article.to_string().replace('<', "\\u003c")
+    }
+
+    pub(in crate::render) fn redirect_view(
+        &self,
+        lang: Lang,
+        index: Index,
+        permalink: &Permalink,
+    ) -> View<RedirectView> {
+        let (target_lang, _) = self.announcement_permalink(lang, index);
+        let href = self.announcement_href(lang, index);
+        let redirect = RedirectTarget {
+            title: self.archive.announcements[index]
+                .headline(target_lang)
+                .1
+                .to_owned(),
+            url: self.config.base_url.absolute(&href),
+            href,
+        };
+        let mut page = self.page(
+            "redirect",
+            lang,
+            self.text(lang, "moved").to_owned(),
+            permalink,
+            Vec::new(),
+        );
+        page.robots = "noindex";
+        page.alternates = Vec::new();
+        self.view(lang, page, RedirectView { redirect })
+    }
+}
+
+/// A file's size in decimal units, as people compare them: 75 KB, 1.2 MB.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_text;
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!(
+            [size_text(999), size_text(75_400), size_text(1_290_000)],
+            ["999 B", "75 KB", "1.2 MB"]
+        );
+    }
+}

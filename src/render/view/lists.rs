@@ -1,0 +1,502 @@
+//! Views of pages that list announcements.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Value;
+
+use super::{Crumb, Item, LinkView, PageView, View};
+use crate::model::address::Permalink;
+use crate::model::archive::Index;
+use crate::model::lang::Lang;
+use crate::model::names::TopicId;
+use crate::model::plan::{FRONT_ITEMS, LATEST_ITEMS, LISTED_AT_ONCE, List};
+use crate::render::Site;
+
+/// So many of the latest announcements show their summary on the home page.
+const HOME_SUMMARIES: usize = 3;
+
+#[derive(Serialize)]
+pub(in crate::render) struct FrontView {
+    sections: Vec<FrontSection>,
+}
+
+#[derive(Serialize)]
+struct FrontSection {
+    tag: String,
+    title: String,
+    description: String,
+    name: String,
+    home_href: String,
+    topics_href: String,
+    latest: Vec<Item>,
+    t: Value,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct HomeView {
+    latest: Vec<Item>,
+    topics: Vec<LinkView>,
+    years: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct TopicsView {
+    topics: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct TopicView {
+    topic: TopicHead,
+    latest: Vec<Item>,
+    years: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+struct TopicHead {
+    name: String,
+    count_text: String,
+    feed_href: String,
+    json_feed_href: String,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct ListView {
+    list: ListParts,
+}
+
+#[derive(Serialize)]
+struct ListParts {
+    title: String,
+    count_text: String,
+    children: Vec<LinkView>,
+    groups: Vec<Group>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    title: String,
+    href: String,
+    items: Vec<Item>,
+}
+
+impl Site<'_> {
+    fn sections(&self, items: usize) -> Vec<FrontSection> {
+        let section = |lang: Lang| {
+            let home = self.home(lang);
+            FrontSection {
+                tag: self.tag(lang).to_owned(),
+                title: self.config.title[lang].clone(),
+                description: self.config.description[lang].clone(),
+                name: self.text(lang, "language_name").to_owned(),
+                home_href: self.href(&home),
+                topics_href: self.href_of(&format!("{home}topics/")),
+                latest: self.items(lang, self.plan.listed.iter().take(items)),
+                t: self.texts[lang].clone(),
+            }
+        };
+        self.config.languages.all().map(section).collect()
+    }
+
+    fn items<'i>(&self, lang: Lang, indices: impl Iterator<Item = &'i Index>) -> Vec<Item> {
+        indices.map(|index| self.item(lang, *index)).collect()
+    }
+
+    pub(in crate::render) fn front_view(&self, permalink: &Permalink) -> View<FrontView> {
+        let lang = self.config.languages.default_lang();
+        let titles: Vec<&str> = self
+            .config
+            .languages
+            .all()
+            .map(|lang| self.config.title[lang].as_str())
+            .collect();
+        let mut page = self.page("front", lang, titles.join(" "), permalink, Vec::new());
+        page.head_title = page.title.clone();
+        page.description = self.config.description[lang].clone();
+        page.feeds = self
+            .config
+            .languages
+            .all()
+            .flat_map(|lang| self.feed_links(lang, None))
+            .collect();
+        page.alternates = self.front_alternates();
+        // Neither language is the current one here.
+        page.languages = self
+            .language_links(lang, |other| self.home(other))
+            .into_iter()
+            .map(|link| super::LanguageLink {
+                current: false,
+                ..link
+            })
+            .collect();
+        self.view(
+            lang,
+            page,
+            FrontView {
+                sections: self.sections(FRONT_ITEMS),
+            },
+        )
+    }
+
+    pub(in crate::render) fn not_found_view(&self, permalink: &Permalink) -> View<FrontView> {
+        let lang = self.config.languages.default_lang();
+        let mut page = self.page(
+            "not-found",
+            lang,
+            self.text(lang, "not_found_title").to_owned(),
+            permalink,
+            Vec::new(),
+        );
+        page.robots = "noindex";
+        page.alternates = Vec::new();
+        page.languages = self
+            .language_links(lang, |other| self.home(other))
+            .into_iter()
+            .map(|link| super::LanguageLink {
+                current: false,
+                ..link
+            })
+            .collect();
+        self.view(
+            lang,
+            page,
+            FrontView {
+                sections: self.sections(0),
+            },
+        )
+    }
+
+    pub(in crate::render) fn home_view(&self, lang: Lang, permalink: &Permalink) -> View<HomeView> {
+        let mut page = self.page(
+            "home",
+            lang,
+            self.config.title[lang].clone(),
+            permalink,
+            Vec::new(),
+        );
+        page.description = self.config.description[lang].clone();
+        let mut latest = self.items(lang, self.plan.listed.iter().take(LATEST_ITEMS));
+        for (item, index) in latest
+            .iter_mut()
+            .zip(&self.plan.listed)
+            .take(HOME_SUMMARIES)
+        {
+            // A summary in another language helps nobody here.
+            item.summary = self.archive.announcements[*index]
+                .edition(lang)
+                .map_or_else(String::new, |text| text.summary.clone());
+        }
+        let years = runs(&self.plan.listed, |index| self.day(index).year());
+        let years = years
+            .into_iter()
+            .map(|(year, range)| {
+                self.link(
+                    lang,
+                    self.labels[lang].year(year),
+                    self.period(lang, &[year_part(year)]),
+                    range.len(),
+                )
+            })
+            .collect();
+        self.view(
+            lang,
+            page,
+            HomeView {
+                latest,
+                topics: self.topic_links(lang),
+                years,
+            },
+        )
+    }
+
+    pub(in crate::render) fn topics_view(
+        &self,
+        lang: Lang,
+        permalink: &Permalink,
+    ) -> View<TopicsView> {
+        let page = self.page(
+            "topics",
+            lang,
+            self.text(lang, "all_topics").to_owned(),
+            permalink,
+            vec![self.home_crumb(lang)],
+        );
+        self.view(
+            lang,
+            page,
+            TopicsView {
+                topics: self.topic_links(lang),
+            },
+        )
+    }
+
+    pub(in crate::render) fn topic_view(
+        &self,
+        lang: Lang,
+        topic: &TopicId,
+        permalink: &Permalink,
+    ) -> View<TopicView> {
+        let name = self.topic_name(lang, topic).to_owned();
+        let mut page = self.page(
+            "topic",
+            lang,
+            name.clone(),
+            permalink,
+            vec![self.home_crumb(lang), self.topics_crumb(lang)],
+        );
+        let feeds = self.feed_links(lang, Some(topic));
+        let feed_href = |media_type: &str| {
+            feeds
+                .iter()
+                .find(|feed| feed.media_type == media_type)
+                .map_or_else(String::new, |feed| feed.href.clone())
+        };
+        let items = self.plan.by_topic.get(topic).map_or(&[][..], Vec::as_slice);
+        let head = TopicHead {
+            name,
+            count_text: self.labels[lang].count(items.len()),
+            feed_href: feed_href("application/atom+xml"),
+            json_feed_href: feed_href("application/feed+json"),
+        };
+        page.feeds.extend(feeds);
+        let years = runs(items, |index| self.day(index).year());
+        let year_link = |(year, range): (i16, std::ops::Range<usize>)| {
+            let permalink =
+                Permalink::page(&[self.code(lang), "topics", topic.as_str(), &year_part(year)]);
+            self.link(lang, self.labels[lang].year(year), permalink, range.len())
+        };
+        let own = TopicView {
+            topic: head,
+            latest: self.items(lang, items.iter().take(LATEST_ITEMS)),
+            years: years.into_iter().map(year_link).collect(),
+        };
+        self.view(lang, page, own)
+    }
+
+    pub(in crate::render) fn list_view(
+        &self,
+        lang: Lang,
+        list: &List,
+        permalink: &Permalink,
+    ) -> View<ListView> {
+        let labels = &self.labels[lang];
+        let (kind, title, crumbs, items) = match list {
+            List::Year(year, range) => (
+                "year",
+                labels.year(*year),
+                self.period_crumbs(lang, None, None),
+                &self.plan.listed[range.clone()],
+            ),
+            List::Month(first, range) => (
+                "month",
+                labels.month(*first),
+                self.period_crumbs(lang, Some(*first), None),
+                &self.plan.listed[range.clone()],
+            ),
+            List::Day(day, range) => (
+                "day",
+                labels.day(*day),
+                self.period_crumbs(lang, Some(*day), Some(*day)),
+                &self.plan.listed[range.clone()],
+            ),
+            List::TopicYear(topic, year, range) => {
+                let name = self.topic_name(lang, topic);
+                let crumb = Crumb {
+                    name: name.to_owned(),
+                    href: self.href_of(&format!("/{}/topics/{topic}/", self.code(lang))),
+                };
+                let title = self
+                    .text(lang, "topic_year")
+                    .replace("{topic}", name)
+                    .replace("{year}", &labels.year(*year));
+                (
+                    "topic-year",
+                    title,
+                    vec![self.home_crumb(lang), self.topics_crumb(lang), crumb],
+                    &self.plan.by_topic[topic][range.clone()],
+                )
+            }
+            List::Series(series) => (
+                "series",
+                self.archive.series_titles[series][lang].clone(),
+                vec![self.home_crumb(lang)],
+                self.plan.by_series[series].as_slice(),
+            ),
+        };
+        let page: PageView = self.page(kind, lang, title.clone(), permalink, crumbs);
+        let (children, groups) = self.children_and_groups(lang, list, items);
+        let parts = ListParts {
+            title,
+            count_text: labels.count(items.len()),
+            children,
+            groups,
+        };
+        self.view(lang, page, ListView { list: parts })
+    }
+
+    /// The periods inside a list, and its items by such period. A year or month of more announcements than fit
+    /// a page leaves the items to its months or days.
+    fn children_and_groups(
+        &self,
+        lang: Lang,
+        list: &List,
+        items: &[Index],
+    ) -> (Vec<LinkView>, Vec<Group>) {
+        let by_month = || runs(items, |index| self.day(index).first_of_month());
+        let month_href =
+            |first: Date| self.period(lang, &[year_part(first.year()), two(first.month())]);
+        let day_href = |day: Date| {
+            self.period(
+                lang,
+                &[year_part(day.year()), two(day.month()), two(day.day())],
+            )
+        };
+        let one_group = || {
+            vec![Group {
+                title: String::new(),
+                href: String::new(),
+                items: self.items(lang, items.iter()),
+            }]
+        };
+        let links = |runs: &[(Date, std::ops::Range<usize>)],
+                     name: &dyn Fn(Date) -> String,
+                     href: &dyn Fn(Date) -> Option<Permalink>|
+         -> Vec<LinkView> {
+            runs.iter()
+                .map(|(key, range)| self.link(lang, name(*key), href(*key), range.len()))
+                .collect()
+        };
+        let groups = |runs: &[(Date, std::ops::Range<usize>)],
+                      name: &dyn Fn(Date) -> String,
+                      href: &dyn Fn(Date) -> Option<Permalink>|
+         -> Vec<Group> {
+            let group = |(key, range): &(Date, std::ops::Range<usize>)| {
+                let href = href(*key).map_or_else(String::new, |permalink| self.href(&permalink));
+                Group {
+                    title: name(*key),
+                    href,
+                    items: self.items(lang, items[range.clone()].iter()),
+                }
+            };
+            runs.iter().map(group).collect()
+        };
+        let month_name = |first: Date| self.labels[lang].month(first);
+        let day_name = |day: Date| self.labels[lang].day(day);
+        match list {
+            List::Year(..) => {
+                let runs = by_month();
+                let groups = if items.len() > LISTED_AT_ONCE {
+                    Vec::new()
+                } else {
+                    groups(&runs, &month_name, &month_href)
+                };
+                (links(&runs, &month_name, &month_href), groups)
+            }
+            List::Month(..) => {
+                let runs = runs(items, |index| self.day(index));
+                let groups = if items.len() > LISTED_AT_ONCE {
+                    Vec::new()
+                } else {
+                    one_group()
+                };
+                (links(&runs, &day_name, &day_href), groups)
+            }
+            List::TopicYear(..) => (Vec::new(), groups(&by_month(), &month_name, &|_| None)),
+            List::Day(..) | List::Series(_) => (Vec::new(), one_group()),
+        }
+    }
+
+    fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
+        let with_items = self
+            .config
+            .topics
+            .iter()
+            .filter_map(|topic| Some((topic, self.plan.by_topic.get(&topic.id)?)));
+        with_items
+            .map(|(topic, items)| {
+                self.link(
+                    lang,
+                    topic.label[lang].clone(),
+                    Permalink::page(&[self.code(lang), "topics", topic.id.as_str()]),
+                    items.len(),
+                )
+            })
+            .collect()
+    }
+
+    fn topics_crumb(&self, lang: Lang) -> Crumb {
+        Crumb {
+            name: self.text(lang, "topics").to_owned(),
+            href: self.href_of(&format!("/{}/topics/", self.code(lang))),
+        }
+    }
+
+    /// Home, then the year of `month`, then the month of `day`: the way down to a period.
+    pub(super) fn period_crumbs(
+        &self,
+        lang: Lang,
+        month: Option<Date>,
+        day: Option<Date>,
+    ) -> Vec<Crumb> {
+        let labels = &self.labels[lang];
+        let crumb = |name: String, permalink: Option<Permalink>| {
+            permalink.map(|permalink| Crumb {
+                name,
+                href: self.href(&permalink),
+            })
+        };
+        let year = month.and_then(|date| {
+            crumb(
+                labels.year(date.year()),
+                self.period(lang, &[year_part(date.year())]),
+            )
+        });
+        let month = day.and_then(|date| {
+            crumb(
+                labels.month(date),
+                self.period(lang, &[year_part(date.year()), two(date.month())]),
+            )
+        });
+        [Some(self.home_crumb(lang)), year, month]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// The address of a year, month or day in a language.
+    pub(super) fn period(&self, lang: Lang, parts: &[String]) -> Option<Permalink> {
+        let parts: Vec<&str> = std::iter::once(self.code(lang))
+            .chain(parts.iter().map(String::as_str))
+            .collect();
+        Permalink::page(&parts)
+    }
+
+    fn day(&self, index: Index) -> Date {
+        self.archive.announcements[index].day()
+    }
+}
+
+/// `2023`, as addresses have it.
+pub(super) fn year_part(year: i16) -> String {
+    format!("{year:04}")
+}
+
+/// `04`, as addresses have it.
+pub(super) fn two(number: i8) -> String {
+    format!("{number:02}")
+}
+
+/// The runs of equal keys in a list.
+fn runs<K: PartialEq>(
+    items: &[Index],
+    key: impl Fn(Index) -> K,
+) -> Vec<(K, std::ops::Range<usize>)> {
+    let mut runs: Vec<(K, std::ops::Range<usize>)> = Vec::new();
+    for (at, index) in items.iter().enumerate() {
+        let key = key(*index);
+        match runs.last_mut() {
+            Some((last, range)) if *last == key => range.end = at + 1,
+            _ => runs.push((key, at..at + 1)),
+        }
+    }
+    runs
+}

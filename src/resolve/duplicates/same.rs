@@ -1,0 +1,177 @@
+//! Whether two announcements with equal bodies are one announcement under two addresses.
+
+use crate::markdown::plain_text;
+use crate::model::archive::{Announcement, Asset};
+
+use super::canonical::canonical;
+
+/// Words that mean another day in each announcement, so that equal words are not the same news.
+const DEIXIS: [&str; 31] = [
+    "今日",
+    "今天",
+    "今晨",
+    "今晚",
+    "今早",
+    "明日",
+    "明天",
+    "明晚",
+    "昨日",
+    "昨天",
+    "昨晚",
+    "后天",
+    "前天",
+    "本日",
+    "本周",
+    "上周",
+    "下周",
+    "本月",
+    "上月",
+    "下月",
+    "近日",
+    "日前",
+    "目前",
+    "today",
+    "tonight",
+    "tomorrow",
+    "yesterday",
+    "this week",
+    "next week",
+    "this month",
+    "this morning",
+];
+
+/// Equal bodies are given for the languages that both have. It is one announcement if both have the same
+/// editions, headlines, attachments and picture, and if either the dates are equal too or the body itself
+/// says when it is from.
+pub(super) fn is_same_announcement(copy: &Announcement, canonical: &Announcement) -> bool {
+    let equal_texts = copy.edition_langs().count() == canonical.edition_langs().count()
+        && copy
+            .edition_langs()
+            .all(|lang| match (copy.edition(lang), canonical.edition(lang)) {
+                (Some(left), Some(right)) => left.title == right.title && body(left) == body(right),
+                _ => false,
+            });
+    equal_texts
+        && copy.facts.titles == canonical.facts.titles
+        && files(copy) == files(canonical)
+        && (copy.facts.date.value == canonical.facts.date.value
+            || (is_self_dated(copy) && is_self_dated(canonical)))
+}
+
+fn body(text: &crate::model::archive::Text) -> String {
+    self::canonical(&plain_text(&text.source.text, text.body))
+}
+
+fn files(announcement: &Announcement) -> (Option<&Asset>, Vec<&Asset>) {
+    let file = |at: &usize| &announcement.files[*at];
+    (
+        announcement.lead_image.as_ref().map(file),
+        announcement.attachments.iter().map(file).collect(),
+    )
+}
+
+/// Whether the original's body carries an absolute date or its document number, and nothing that means
+/// another day at another time.
+fn is_self_dated(announcement: &Announcement) -> bool {
+    let body = body(&announcement.original);
+    let lower = body.to_lowercase();
+    let number = &announcement.facts.document_number;
+    let numbered = !number.is_empty() && body.contains(&self::canonical(number));
+    !DEIXIS.iter().any(|word| lower.contains(word)) && (numbered || has_absolute_date(&body))
+}
+
+/// `2023年4月14日`, `2023-04-14`, or `14 April 2023`.
+fn has_absolute_date(body: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let is_digit = |character: char| {
+        character.is_ascii_digit() || "〇零一二三四五六七八九十".contains(character)
+    };
+    let chinese = body.match_indices('年').any(|(at, _)| {
+        let after: String = body[at + '年'.len_utf8()..].chars().take(8).collect();
+        let year = body[..at]
+            .chars()
+            .rev()
+            .take_while(|character| is_digit(*character))
+            .count();
+        let rest = after.trim_start_matches(|character| is_digit(character) || character == ' ');
+        year >= 2
+            && rest.len() < after.len()
+            && rest.starts_with('月')
+            && rest['月'.len_utf8()..]
+                .trim_start_matches(is_digit)
+                .starts_with('日')
+    });
+    let numeric = body.as_bytes().windows(10).any(|window| {
+        window.iter().zip(b"0000-00-00").all(|(byte, form)| {
+            if *form == b'0' {
+                byte.is_ascii_digit()
+            } else {
+                byte == form
+            }
+        })
+    });
+    let english = MONTHS.iter().any(|month| {
+        body.match_indices(month).any(|(at, _)| {
+            let day = body[..at]
+                .trim_end()
+                .chars()
+                .next_back()
+                .is_some_and(|before| before.is_ascii_digit());
+            let after = body[at + month.len()..].trim_start_matches([' ', ',']);
+            let digits = after.chars().take_while(char::is_ascii_digit).count();
+            // `14 April 2023` or `April 14, 2023`.
+            (day && digits == 4)
+                || (digits <= 2
+                    && digits > 0
+                    && after[digits..]
+                        .trim_start_matches([' ', ','])
+                        .chars()
+                        .take_while(char::is_ascii_digit)
+                        .count()
+                        == 4)
+        })
+    });
+    chinese || numeric || english
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_absolute_date;
+
+    #[test]
+    fn absolute_dates_have_a_year_a_month_and_a_day() {
+        for dated in [
+            "定于2023年4月14日发布",
+            "二〇二三年四月十四日",
+            "民国104年1月5日",
+            "at 2023-04-14,",
+            "on 14 April 2023",
+            "on April 14, 2023 at",
+        ] {
+            assert!(has_absolute_date(dated), "{dated}");
+        }
+        for undated in [
+            "4月14日",
+            "2023年",
+            "2023年4月",
+            "April 2023",
+            "14 April",
+            "May 12",
+        ] {
+            assert!(!has_absolute_date(undated), "{undated}");
+        }
+    }
+}

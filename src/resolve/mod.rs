@@ -1,0 +1,115 @@
+//! Stage 3: editions to the archive: paired, public or not, in order, with links and duplicates decided.
+
+mod duplicates;
+mod links;
+mod pairing;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::archive::{Announcement, Archive};
+use crate::model::edition::{Edition, Facts, Status};
+use crate::model::lang::PerLang;
+use crate::model::names::SeriesId;
+use crate::source::{Location, Source};
+
+use links::Library;
+use pairing::Paired;
+
+/// What decides which announcements are public.
+#[derive(Debug, Clone, Copy)]
+pub struct Visibility {
+    /// Embargoes that end up to this time are over.
+    pub now: Timestamp,
+    /// Show drafts and embargoed announcements as well.
+    pub drafts: bool,
+}
+
+impl Visibility {
+    fn shows(self, facts: &Facts) -> bool {
+        let embargoed = facts
+            .embargo
+            .as_ref()
+            .is_some_and(|end| end.instant() > self.now);
+        self.drafts || (facts.status != Status::Draft && !embargoed)
+    }
+}
+
+/// Makes the archive. `sources` are all that were discovered: one that gave no edition has been reported
+/// already, and what follows from its absence is not reported again.
+pub fn resolve(
+    editions: Vec<Edition>,
+    sources: &[Arc<Source>],
+    assets: &[crate::model::archive::Asset],
+    config: &Config,
+    visibility: Visibility,
+) -> (Archive, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let parsed: BTreeSet<&str> = editions
+        .iter()
+        .map(|edition| edition.source.path.as_str())
+        .collect();
+    let failed: BTreeSet<String> = sources
+        .iter()
+        .map(|source| &source.path)
+        .filter(|path| !parsed.contains(path.as_str()))
+        .cloned()
+        .collect();
+    drop(parsed);
+    let paired = pairing::pair(editions, &failed, config, &mut diagnostics);
+    let (mut public, withheld): (Vec<Paired>, Vec<Paired>) = paired
+        .into_iter()
+        .partition(|one| visibility.shows(&one.facts));
+    public.sort_by(|left, right| {
+        right
+            .facts
+            .date
+            .value
+            .cmp(&left.facts.date.value)
+            .then_with(|| left.id.cmp(&right.id))
+    });
+    let library = Library::new(&public, &withheld, failed, assets);
+    let mut announcements = links::resolve(public, &library, &mut diagnostics);
+    let duplicates = duplicates::decide(&mut announcements);
+    let series_titles = series_titles(&announcements, config, &mut diagnostics);
+    (
+        Archive {
+            announcements,
+            series_titles,
+            duplicates,
+        },
+        diagnostics,
+    )
+}
+
+/// The title of each series that occurs; one without a title shows its id.
+fn series_titles(
+    announcements: &[Announcement],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SeriesId, PerLang<String>> {
+    let mut titles = BTreeMap::new();
+    for announcement in announcements {
+        let Some(part) = &announcement.facts.series else {
+            continue;
+        };
+        let id = &part.id.value;
+        if titles.contains_key(id) {
+            continue;
+        }
+        let title = config.series.get(id).cloned().unwrap_or_else(|| {
+            let place = Location::new(&announcement.original.source, part.id.span);
+            diagnostics.push(Diagnostic::new(
+                Problem::SeriesWithoutTitle { id: id.to_string() },
+                place,
+            ));
+            PerLang::from_fn(&config.languages, |_| id.to_string())
+        });
+        titles.insert(id.clone(), title);
+    }
+    titles
+}

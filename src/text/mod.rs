@@ -1,0 +1,9 @@
+//! Small questions about text that several stages ask: scripts, line joins, similar words.
+
+mod joining;
+mod similar;
+mod summary;
+
+pub use joining::{is_han, is_wide, join_lines};
+pub use similar::closest;
+pub use summary::shorten;
