@@ -144,6 +144,10 @@ pub enum Problem {
         target: String,
         nearest: Option<String>,
     },
+    NotALink {
+        target: String,
+        nearest: Option<String>,
+    },
     ForbiddenScheme {
         target: String,
     },
@@ -280,6 +284,16 @@ impl Problem {
             P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
             P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
             P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),
+            P::NotALink { target, nearest } => (
+                "not-a-link",
+                Warning,
+                if target.is_empty() {
+                    "the link has no address, so its words are shown without a link".into()
+                } else {
+                    format!("this is no address, so the words of the link are shown without one: {target}")
+                },
+                suggestion(nearest, || "write the address between the round brackets".into()),
+            ),
             P::ForbiddenScheme { target } => ("forbidden-link", Error, format!("this kind of link is not published: {target}"), "links may be http, https, mailto or tel, or lead to a page or file of this site".into()),
             P::LeavesContent { target } => ("outside-content", Error, format!("{target} is outside the folder `content`"), "put the file beside the announcement".into()),
             P::LinkToWithheld { target } => ("link-to-withheld", Warning, format!("{target} is not public (a draft or under embargo), so its text is shown without a link"), "nothing to do: the link appears with the first build after it is public".into()),

@@ -277,11 +277,8 @@ impl Resolver<'_, '_> {
     ) -> Result<Target, Option<Problem>> {
         let target = reference.target.clone();
         let is_image = reference.kind == ReferenceKind::Image;
-        if target.is_empty() || target.chars().any(char::is_control) {
-            return Err(Some(Problem::BrokenLink {
-                target,
-                nearest: None,
-            }));
+        if let Some(problem) = not_a_link(&target) {
+            return Err(Some(problem));
         }
         if is_web(&target) {
             return match (Url::parse(&target), is_image) {
@@ -387,6 +384,20 @@ impl Resolver<'_, '_> {
 fn is_web(target: &str) -> bool {
     let start = target.get(..8).unwrap_or(target).to_ascii_lowercase();
     start.starts_with("https://") || start.starts_with("http://") || start.starts_with("//")
+}
+
+/// An address that leads nowhere in any site, and whose loss is harmless: empty, or a web address with
+/// something around it, as in `[…]((https://…))`.
+fn not_a_link(target: &str) -> Option<Problem> {
+    let inner =
+        target.trim_matches(|mark: char| "()（）<>\"' ".contains(mark) || mark.is_control());
+    let wrapped = inner.len() < target.len() && is_web(inner);
+    let nearest = (wrapped && Url::parse(inner).is_ok()).then(|| inner.to_owned());
+    let hopeless = inner.is_empty() || target.chars().any(char::is_control) || nearest.is_some();
+    hopeless.then(|| Problem::NotALink {
+        target: target.to_owned(),
+        nearest,
+    })
 }
 
 /// The scheme of an address, if it has one (RFC 3986 §3.1).

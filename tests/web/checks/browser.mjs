@@ -1,0 +1,193 @@
+// Opens the site in Chromium without JavaScript, on a small phone, a phone and a desk, and goes a reader's way through it.
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { serve } from '../lib/server.mjs';
+
+const WINDOWS = [
+  { width: 320, height: 640 },
+  { width: 360, height: 640 },
+  { width: 1280, height: 900 },
+];
+
+export async function checkBrowser(site, report, { screenshots = null } = {}) {
+  const rules = {
+    kinds: report.rule('browser', 'there is a page of every kind'),
+    width: report.rule('browser', 'no page scrolls sideways'),
+    cut: report.rule('browser', 'nothing sticks out of the window'),
+    requests: report.rule('browser', 'every request succeeds'),
+    host: report.rule('browser', 'no request goes to another host'),
+    console: report.rule('browser', 'the console stays silent'),
+    redirects: report.rule('browser', 'redirects arrive', { optional: true }),
+    walk: report.rule('browser', 'readers get from / to an announcement and back'),
+    switch: report.rule('browser', 'readers get to the other language', { optional: site.languages.length < 2 }),
+  };
+  const samples = pickPages(site, rules.kinds);
+  const server = await serve(site);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // Chromium refuses to run as root inside its sandbox; it opens nothing here but our own pages.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+  try {
+    const local = (file) => server.origin + site.url(file).pathname;
+    await Promise.all(WINDOWS.map(async (window) => {
+      const page = await openWindow(browser, window, site, server, rules);
+      for (const { name, file } of samples) {
+        await page.goto(local(file), { waitUntil: 'load' });
+        await measure(page, `${file} at ${window.width}px`, rules);
+        if (screenshots) await page.screenshot({ path: path.join(screenshots, `${window.width}`, `${name}.png`), fullPage: true });
+      }
+      await page.context().close();
+    }));
+    const page = await openWindow(browser, WINDOWS[1], site, server, rules);
+    await followRedirects(page, site, local, rules.redirects);
+    for (const language of site.languages) await walk(page, site, language, local, rules);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** Of every kind the heaviest page in each language: if one of a kind is too wide, it is most likely that one. */
+function pickPages(site, rule) {
+  const samples = [];
+  const add = (name, matches, required) => {
+    const candidates = [...site.pages.values()].filter((page) => page.redirect === null && matches(page));
+    const heaviest = candidates.sort((a, b) => b.bytes - a.bytes || (a.file < b.file ? -1 : 1))[0];
+    if (required) rule.check(heaviest, name, 'the site has no such page');
+    if (heaviest) samples.push({ name, file: heaviest.file });
+  };
+  add('front', ({ file }) => file === 'index.html', site.languages.length > 1);
+  add('not-found', ({ file }) => file === '404.html', true);
+  for (const code of site.languages) {
+    const kind = (name, pattern, { required = true, having = () => true } = {}) => {
+      const whole = new RegExp(`^${escape(code)}/${pattern}index\\.html$`);
+      add(`${code}-${name}`, (page) => whole.test(page.file) && having(page), required);
+    };
+    kind('home', '');
+    kind('year', '\\d{4}/');
+    kind('month', '\\d{4}/\\d\\d/');
+    kind('day', '\\d{4}/\\d\\d/\\d\\d/');
+    kind('announcement', ANNOUNCEMENT);
+    for (const element of ['img', 'table', 'pre']) {
+      kind(`announcement-${element}`, ANNOUNCEMENT, { required: false, having: ({ elements }) => elements.has(element) });
+    }
+    kind('topics', 'topics/', { required: false });
+    kind('topic', 'topics/[^/]+/', { required: false });
+    kind('topic-year', 'topics/[^/]+/\\d{4}/', { required: false });
+    kind('series', 'series/[^/]+/', { required: false });
+    kind('search', 'search/', { required: false });
+  }
+  return samples;
+}
+
+const ANNOUNCEMENT = '\\d{4}/\\d\\d/\\d\\d/[^/]+/';
+
+function escape(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+async function openWindow(browser, viewport, site, server, rules) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+  const page = await context.newPage();
+  const here = () => `${page.url().replace(server.origin, '')} at ${viewport.width}px`;
+  await page.route('**/*', async (route) => {
+    const request = route.request();
+    const url = new URL(request.url());
+    if (rules.host.check(url.origin === server.origin || site.owns(url), here(), request.url())) {
+      // What is addressed in full is on this machine too.
+      if (url.origin === server.origin) return route.continue();
+      return route.fulfill({ response: await route.fetch({ url: server.origin + url.pathname }) });
+    }
+    return route.abort();
+  });
+  page.on('response', (response) => rules.requests.check(response.ok(), here(), () => `${response.status()} ${response.url()}`));
+  page.on('requestfailed', (request) => rules.requests.fail(here(), `${request.failure()?.errorText} ${request.url()}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') rules.console.fail(here(), message.text());
+  });
+  page.on('pageerror', (error) => rules.console.fail(here(), error.message));
+  page.on('load', () => rules.console.pass());
+  return page;
+}
+
+async function measure(page, where, rules) {
+  const { scroll, client, outside } = await page.evaluate(() => {
+    const root = document.documentElement;
+    const scrolls = (element) => {
+      for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+        if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
+      }
+      return false;
+    };
+    const outside = [...document.body.querySelectorAll('*')].filter((element) => {
+      const { right, width, height } = element.getBoundingClientRect();
+      return width > 0 && height > 0 && right > root.clientWidth + 1 && !scrolls(element);
+    });
+    const describe = (element) => {
+      const kind = element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join('');
+      return `${kind} up to ${Math.round(element.getBoundingClientRect().right)}px "${element.textContent.trim().slice(0, 40)}"`;
+    };
+    // The innermost are the cause, what is around them only follows.
+    const innermost = outside.filter((element) => !outside.some((other) => other !== element && element.contains(other)));
+    return { scroll: root.scrollWidth, client: root.clientWidth, outside: innermost.map(describe) };
+  });
+  rules.width.check(scroll <= client, where, `is ${scroll}px wide in a window of ${client}px`);
+  rules.cut.check(outside.length === 0, where, outside.join('; '));
+}
+
+async function followRedirects(page, site, local, rule) {
+  const stubs = [...site.pages.values()].filter(({ redirect }) => redirect !== null).slice(0, 5);
+  for (const stub of stubs) {
+    const target = new URL(stub.redirect, stub.url);
+    await page.goto(local(stub.file));
+    const arrived = await page.waitForURL((url) => url.pathname === target.pathname, { timeout: 5_000 }).then(() => true, () => false);
+    rule.check(arrived, stub.file, `does not lead to ${target}`);
+  }
+}
+
+/** From the front page to the language's home, to an announcement, to its other language, and back up. */
+async function walk(page, site, language, local, rules) {
+  const home = site.pages.get(`${language}/index.html`);
+  const isAnnouncement = new RegExp(`^${escape(language)}/${ANNOUNCEMENT}index\\.html$`);
+  const current = () => site.pages.get(site.file(new URL(new URL(page.url()).pathname, site.base)));
+  const follow = (selector, wanted) => followLink(page, site, selector, wanted);
+
+  await page.goto(local('index.html'), { waitUntil: 'load' });
+  if (current() !== home && site.pages.get('index.html').redirect === null) {
+    if (!rules.walk.check(await follow('a', (file) => file === home.file), 'index.html', `has no link to ${home.file}`)) return;
+  }
+  const versions = (file) => site.pages.get(file)?.alternates.length ?? 0;
+  const reached = (await follow('main a', (file) => isAnnouncement.test(file) && versions(file) > 1))
+    || (await follow('main a', (file) => isAnnouncement.test(file)));
+  if (!rules.walk.check(reached, home.file, 'has no link to an announcement')) return;
+  const announcement = current();
+  rules.walk.check((await page.locator('main h1').innerText().catch(() => '')).trim() !== '', announcement.file, 'has no headline');
+
+  const others = announcement.alternates.filter(({ tag }) => tag !== announcement.lang && tag !== 'x-default');
+  for (const { tag, href } of others) {
+    const switched = await follow('header a[hreflang], nav a[hreflang]', (file) => file === site.target(href).file);
+    rules.switch.check(switched && current().lang === tag, announcement.file, `has no link to its version in ${tag}`);
+    if (switched) await page.goBack({ waitUntil: 'load' });
+  }
+
+  const parent = (file) => file !== announcement.file && announcement.file.startsWith(file.replace(/index\.html$/, ''));
+  const up = await follow('nav ol a', parent);
+  rules.walk.check(up, announcement.file, 'has no breadcrumb to a page above it');
+}
+
+/** Clicks the first link that leads to a wanted file; false if there is none, or if it does not lead there. */
+async function followLink(page, site, selector, wanted) {
+  const links = page.locator(selector);
+  const paths = await links.evaluateAll((elements) => elements.map((element) => new URL(element.href).pathname));
+  const files = paths.map((pathname) => site.file(new URL(pathname, site.base)));
+  const index = files.findIndex((file) => file !== null && wanted(file));
+  if (index < 0) return false;
+  try {
+    await links.nth(index).click({ timeout: 5_000 });
+    await page.waitForURL((url) => url.pathname === paths[index], { timeout: 5_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
