@@ -22,8 +22,8 @@ pub enum Severity {
 /// One problem at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What is wrong.
-    pub problem: Problem,
+    /// What is wrong. Boxed, because it travels in many a `Result`.
+    pub problem: Box<Problem>,
     /// Where.
     pub location: Location,
     /// A second place that belongs to it: the other claimant, the first of two.
@@ -34,7 +34,7 @@ impl Diagnostic {
     /// A problem at a place.
     pub fn new(problem: Problem, location: Location) -> Self {
         Self {
-            problem,
+            problem: Box::new(problem),
             location,
             related: None,
         }

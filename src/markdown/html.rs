@@ -106,10 +106,11 @@ impl<'a> Writer<'a> {
                 title,
                 id,
             }) => self.start_link(link_type, dest_url, title, id),
-            Event::End(TagEnd::Link) => match self.links.pop() {
-                Some(true) => self.push(Event::End(TagEnd::Link)),
-                _ => {}
-            },
+            Event::End(TagEnd::Link) => {
+                if self.links.pop() == Some(true) {
+                    self.push(Event::End(TagEnd::Link));
+                }
+            }
             Event::Start(Tag::Image {
                 dest_url, title, ..
             }) => {
@@ -509,7 +510,7 @@ mod tests {
         );
         check(
             "<svg><style><img src=https://spy.example/></style></svg>",
-            "",
+            "<p></p>",
         );
         check("<a href=\"javascript:alert(1)\">x</a>", "<p><a>x</a></p>");
         check(

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::lists::{two, year_part};
-use super::{Alternate, Crumb, DateView, LinkView, View};
+use super::periods::Period;
+use super::{Alternate, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, to_html};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Index, Target, Text};
@@ -115,16 +115,12 @@ impl Site<'_> {
         let announcement = &self.archive.announcements[index];
         let (_, text) = announcement.edition_for(lang);
         let day = announcement.day();
-        let mut crumbs = self.period_crumbs(lang, Some(day), Some(day));
-        if let Some(day_page) = self.period(
-            lang,
-            &[year_part(day.year()), two(day.month()), two(day.day())],
-        ) {
-            crumbs.push(Crumb {
-                name: self.labels[lang].day(day),
-                href: self.href(&day_page),
-            });
-        }
+        // Without the year, so that the way back fits a phone.
+        let crumbs = vec![
+            self.home_crumb(lang),
+            self.period_crumb(lang, Period::Month, day),
+            self.period_crumb(lang, Period::Day, day),
+        ];
         let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
         page.description = text.summary.clone();
         page.og_type = "article";
@@ -371,17 +367,9 @@ impl Site<'_> {
 
     /// The edition in a language or, where there is none, the day in that language, on which it is listed.
     fn nearest_place(&self, announcement: &Announcement, index: Index, lang: Lang) -> Permalink {
-        let day = announcement.day();
-        let day_page = || {
-            self.period(
-                lang,
-                &[year_part(day.year()), two(day.month()), two(day.day())],
-            )
-        };
         self.plan.permalinks[index][lang]
             .clone()
-            .or_else(day_page)
-            .unwrap_or_else(|| self.home(lang))
+            .unwrap_or_else(|| self.period_page(lang, Period::Day, announcement.day()))
     }
 
     /// Which languages an edition is still owed in, said to readers.

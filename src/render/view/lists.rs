@@ -1,9 +1,12 @@
 //! Views of pages that list announcements.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
+use super::periods::Period;
 use super::{Crumb, Item, LinkView, PageView, View};
 use crate::model::address::Permalink;
 use crate::model::archive::Index;
@@ -186,17 +189,16 @@ impl Site<'_> {
                 .map_or_else(String::new, |text| text.summary.clone());
         }
         let years = runs(&self.plan.listed, |index| self.day(index).year());
-        let years = years
-            .into_iter()
-            .map(|(year, range)| {
-                self.link(
-                    lang,
-                    self.labels[lang].year(year),
-                    self.period(lang, &[year_part(year)]),
-                    range.len(),
-                )
-            })
-            .collect();
+        let year_link = |(_, range): (i16, Range<usize>)| {
+            let day = self.day(self.plan.listed[range.start]);
+            self.link(
+                lang,
+                self.period_name(lang, Period::Year, day),
+                Some(self.period_page(lang, Period::Year, day)),
+                range.len(),
+            )
+        };
+        let years = years.into_iter().map(year_link).collect();
         self.view(
             lang,
             page,
@@ -259,9 +261,13 @@ impl Site<'_> {
         };
         page.feeds.extend(feeds);
         let years = runs(items, |index| self.day(index).year());
-        let year_link = |(year, range): (i16, std::ops::Range<usize>)| {
-            let permalink =
-                Permalink::page(&[self.code(lang), "topics", topic.as_str(), &year_part(year)]);
+        let year_link = |(year, range): (i16, Range<usize>)| {
+            let permalink = Permalink::page(&[
+                self.code(lang),
+                "topics",
+                topic.as_str(),
+                &format!("{year:04}"),
+            ]);
             self.link(lang, self.labels[lang].year(year), permalink, range.len())
         };
         let own = TopicView {
@@ -279,23 +285,25 @@ impl Site<'_> {
         permalink: &Permalink,
     ) -> View<ListView> {
         let labels = &self.labels[lang];
+        let year_crumb = |day| self.period_crumb(lang, Period::Year, day);
+        let month_crumb = |day| self.period_crumb(lang, Period::Month, day);
         let (kind, title, crumbs, items) = match list {
             List::Year(year, range) => (
                 "year",
                 labels.year(*year),
-                self.period_crumbs(lang, None, None),
+                vec![self.home_crumb(lang)],
                 &self.plan.listed[range.clone()],
             ),
             List::Month(first, range) => (
                 "month",
                 labels.month(*first),
-                self.period_crumbs(lang, Some(*first), None),
+                vec![self.home_crumb(lang), year_crumb(*first)],
                 &self.plan.listed[range.clone()],
             ),
             List::Day(day, range) => (
                 "day",
                 labels.day(*day),
-                self.period_crumbs(lang, Some(*day), Some(*day)),
+                vec![self.home_crumb(lang), year_crumb(*day), month_crumb(*day)],
                 &self.plan.listed[range.clone()],
             ),
             List::TopicYear(topic, year, range) => {
@@ -341,68 +349,66 @@ impl Site<'_> {
         list: &List,
         items: &[Index],
     ) -> (Vec<LinkView>, Vec<Group>) {
-        let by_month = || runs(items, |index| self.day(index).first_of_month());
-        let month_href =
-            |first: Date| self.period(lang, &[year_part(first.year()), two(first.month())]);
-        let day_href = |day: Date| {
-            self.period(
-                lang,
-                &[year_part(day.year()), two(day.month()), two(day.day())],
-            )
-        };
-        let one_group = || {
+        let all = || {
             vec![Group {
                 title: String::new(),
                 href: String::new(),
                 items: self.items(lang, items.iter()),
             }]
         };
-        let links = |runs: &[(Date, std::ops::Range<usize>)],
-                     name: &dyn Fn(Date) -> String,
-                     href: &dyn Fn(Date) -> Option<Permalink>|
-         -> Vec<LinkView> {
-            runs.iter()
-                .map(|(key, range)| self.link(lang, name(*key), href(*key), range.len()))
-                .collect()
-        };
-        let groups = |runs: &[(Date, std::ops::Range<usize>)],
-                      name: &dyn Fn(Date) -> String,
-                      href: &dyn Fn(Date) -> Option<Permalink>|
-         -> Vec<Group> {
-            let group = |(key, range): &(Date, std::ops::Range<usize>)| {
-                let href = href(*key).map_or_else(String::new, |permalink| self.href(&permalink));
-                Group {
-                    title: name(*key),
-                    href,
-                    items: self.items(lang, items[range.clone()].iter()),
-                }
-            };
-            runs.iter().map(group).collect()
-        };
-        let month_name = |first: Date| self.labels[lang].month(first);
-        let day_name = |day: Date| self.labels[lang].day(day);
+        let short = items.len() <= LISTED_AT_ONCE;
         match list {
-            List::Year(..) => {
-                let runs = by_month();
-                let groups = if items.len() > LISTED_AT_ONCE {
-                    Vec::new()
+            List::Year(..) => (
+                self.period_links(lang, Period::Month, items),
+                if short {
+                    self.month_groups(lang, items, true)
                 } else {
-                    groups(&runs, &month_name, &month_href)
-                };
-                (links(&runs, &month_name, &month_href), groups)
-            }
-            List::Month(..) => {
-                let runs = runs(items, |index| self.day(index));
-                let groups = if items.len() > LISTED_AT_ONCE {
                     Vec::new()
-                } else {
-                    one_group()
-                };
-                (links(&runs, &day_name, &day_href), groups)
-            }
-            List::TopicYear(..) => (Vec::new(), groups(&by_month(), &month_name, &|_| None)),
-            List::Day(..) | List::Series(_) => (Vec::new(), one_group()),
+                },
+            ),
+            List::Month(..) => (
+                self.period_links(lang, Period::Day, items),
+                if short { all() } else { Vec::new() },
+            ),
+            List::TopicYear(..) => (Vec::new(), self.month_groups(lang, items, false)),
+            List::Day(..) | List::Series(_) => (Vec::new(), all()),
         }
+    }
+
+    /// The months or days in which the items lie, with their counts.
+    fn period_links(&self, lang: Lang, period: Period, items: &[Index]) -> Vec<LinkView> {
+        let link = |(_, range): (Permalink, Range<usize>)| {
+            let day = self.day(items[range.start]);
+            self.link(
+                lang,
+                self.period_name(lang, period, day),
+                Some(self.period_page(lang, period, day)),
+                range.len(),
+            )
+        };
+        runs(items, |index| {
+            self.period_page(lang, period, self.day(index))
+        })
+        .into_iter()
+        .map(link)
+        .collect()
+    }
+
+    /// The items month by month; `linked` where the month's own page holds no more than these.
+    fn month_groups(&self, lang: Lang, items: &[Index], linked: bool) -> Vec<Group> {
+        let group = |(month, range): (Date, Range<usize>)| Group {
+            title: self.period_name(lang, Period::Month, month),
+            href: if linked {
+                self.href(&self.period_page(lang, Period::Month, month))
+            } else {
+                String::new()
+            },
+            items: self.items(lang, items[range].iter()),
+        };
+        runs(items, |index| self.day(index).first_of_month())
+            .into_iter()
+            .map(group)
+            .collect()
     }
 
     fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
@@ -430,67 +436,14 @@ impl Site<'_> {
         }
     }
 
-    /// Home, then the year of `month`, then the month of `day`: the way down to a period.
-    pub(super) fn period_crumbs(
-        &self,
-        lang: Lang,
-        month: Option<Date>,
-        day: Option<Date>,
-    ) -> Vec<Crumb> {
-        let labels = &self.labels[lang];
-        let crumb = |name: String, permalink: Option<Permalink>| {
-            permalink.map(|permalink| Crumb {
-                name,
-                href: self.href(&permalink),
-            })
-        };
-        let year = month.and_then(|date| {
-            crumb(
-                labels.year(date.year()),
-                self.period(lang, &[year_part(date.year())]),
-            )
-        });
-        let month = day.and_then(|date| {
-            crumb(
-                labels.month(date),
-                self.period(lang, &[year_part(date.year()), two(date.month())]),
-            )
-        });
-        [Some(self.home_crumb(lang)), year, month]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    /// The address of a year, month or day in a language.
-    pub(super) fn period(&self, lang: Lang, parts: &[String]) -> Option<Permalink> {
-        let parts: Vec<&str> = std::iter::once(self.code(lang))
-            .chain(parts.iter().map(String::as_str))
-            .collect();
-        Permalink::page(&parts)
-    }
-
     fn day(&self, index: Index) -> Date {
         self.archive.announcements[index].day()
     }
 }
 
-/// `2023`, as addresses have it.
-pub(super) fn year_part(year: i16) -> String {
-    format!("{year:04}")
-}
-
-/// `04`, as addresses have it.
-pub(super) fn two(number: i8) -> String {
-    format!("{number:02}")
-}
-
 /// The runs of equal keys in a list.
-fn runs<K: PartialEq>(
-    items: &[Index],
-    key: impl Fn(Index) -> K,
-) -> Vec<(K, std::ops::Range<usize>)> {
-    let mut runs: Vec<(K, std::ops::Range<usize>)> = Vec::new();
+fn runs<K: PartialEq>(items: &[Index], key: impl Fn(Index) -> K) -> Vec<(K, Range<usize>)> {
+    let mut runs: Vec<(K, Range<usize>)> = Vec::new();
     for (at, index) in items.iter().enumerate() {
         let key = key(*index);
         match runs.last_mut() {

@@ -2,6 +2,7 @@
 
 mod announcement;
 mod lists;
+mod periods;
 
 use serde::Serialize;
 

@@ -38,6 +38,9 @@ impl Class {
     }
 }
 
+/// Editions with one hash.
+type Group<'a> = Vec<(Index, &'a Text)>;
+
 /// All classes, ordered by language and first member.
 pub(super) fn classes(announcements: &[Announcement]) -> Vec<Class> {
     let editions: Vec<(Lang, Index, &Text)> = announcements
@@ -50,7 +53,7 @@ pub(super) fn classes(announcements: &[Announcement]) -> Vec<Class> {
         .collect();
     let hashes: Vec<Option<[u8; 16]>> =
         editions.par_iter().map(|(_, _, text)| hash(text)).collect();
-    let mut groups: BTreeMap<(Lang, [u8; 16]), Vec<(Index, &Text)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Lang, [u8; 16]), Group<'_>> = BTreeMap::new();
     for ((lang, index, text), hash) in editions.into_iter().zip(hashes) {
         if let Some(hash) = hash {
             groups.entry((lang, hash)).or_default().push((index, text));

@@ -102,7 +102,11 @@ async function openWindow(browser, viewport, site, server, rules) {
     return route.abort();
   });
   page.on('response', (response) => rules.requests.check(response.ok(), here(), () => `${response.status()} ${response.url()}`));
-  page.on('requestfailed', (request) => rules.requests.fail(here(), `${request.failure()?.errorText} ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // Chromium itself drops what is still on its way, often the icon, when the reader goes on to the next page.
+    const reason = request.failure()?.errorText;
+    if (reason !== 'net::ERR_ABORTED') rules.requests.fail(here(), `${reason} ${request.url()}`);
+  });
   page.on('console', (message) => {
     if (message.type() === 'error') rules.console.fail(here(), message.text());
   });

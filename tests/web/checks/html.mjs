@@ -8,8 +8,11 @@ import { sample } from '../lib/site.mjs';
 const JAR = createRequire(import.meta.url)('vnu-jar');
 const FILES_A_RUN = 5_000;
 
-// Warnings that a page may cause, each with the reason why it is left alone.
-const ALLOWED = [];
+// What the checker says without being right, word for word, each with the reason why it is left alone.
+const ALLOWED = new Set([
+  // CSS Text Decoration has since made the second word optional: `under` is `under right`, and browsers know it.
+  'CSS: “text-emphasis-position”: “under” is not a “text-emphasis-position” value.',
+]);
 
 export function checkHtml(site, report, { sample: most = 0 } = {}) {
   const errors = report.rule('html', 'pages are valid HTML and CSS');
@@ -19,16 +22,13 @@ export function checkHtml(site, report, { sample: most = 0 } = {}) {
   const faulty = { error: new Set(), warning: new Set() };
   for (let start = 0; start < files.length; start += FILES_A_RUN) {
     for (const message of validate(site, files.slice(start, start + FILES_A_RUN))) {
+      if (ALLOWED.has(message.message)) continue;
       const file = message.url ? path.relative(site.folder, fileURLToPath(message.url)) : '/';
       const where = message.lastLine ? `${file}:${message.lastLine}:${message.firstColumn ?? message.lastColumn}` : file;
       const what = message.message + (message.extract ? ` — ${message.extract.replace(/\s+/g, ' ').trim()}` : '');
-      if (message.type !== 'info') {
-        faulty.error.add(file);
-        errors.fail(where, what);
-      } else if (!ALLOWED.some(({ pattern }) => pattern.test(message.message))) {
-        faulty.warning.add(file);
-        warnings.fail(where, what);
-      }
+      const [rule, found] = message.type === 'info' ? [warnings, faulty.warning] : [errors, faulty.error];
+      rule.fail(where, what);
+      found.add(file);
     }
   }
   errors.pass(files.length - faulty.error.size);

@@ -13,6 +13,8 @@ export function checkLinks(site, report) {
   };
   for (const page of site.pages.values()) {
     for (const reference of page.references) checkReference(site, page, reference, rules);
+    // Counts pages, as a light site may well load nothing at all.
+    rules.host.pass();
     rules.active.check(page.active.length === 0, page.active[0]?.where, () => page.active.map(({ what }) => what).join(', '));
     for (const { where, text } of page.jsonLd) {
       let fault = null;
@@ -38,8 +40,8 @@ function checkReference(site, page, { kind, what, value, where }, rules) {
     rules.depth.check(complete || value.startsWith('/') || value.startsWith('#'), where, `${shown} is relative to the page`);
   }
   if (kind === 'load') {
-    if (url.protocol === 'data:') return rules.host.pass();
-    if (!rules.host.check(url.origin === site.base.origin, where, shown)) return;
+    if (url.protocol === 'data:') return;
+    if (url.origin !== site.base.origin) return rules.host.fail(where, shown);
   }
   if (url.origin !== site.base.origin) {
     // `javascript:` is reported by its own rule.

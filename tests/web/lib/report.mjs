@@ -25,7 +25,13 @@ export class Report {
     }
     for (const rule of this.failed) {
       console.log(`\n  FAILED ${rule.group}: ${rule.text}`);
-      for (const { where, what } of rule.faults) console.log(`    ${where}: ${what}`);
+      // A fault of the theme is in every page; it is told once, with all its places.
+      const places = new Map();
+      for (const { where, what } of rule.faults) places.set(what, [...(places.get(what) ?? []), where]);
+      for (const [what, [first, ...others]] of places) {
+        console.log(`    ${first}: ${what}`);
+        if (others.length > 0) console.log(`      and ${others.length} more: ${others.join(' ')}`);
+      }
     }
   }
 }
