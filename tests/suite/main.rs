@@ -1,5 +1,11 @@
 //! Tests of newsroom from the outside: the command line and the built tree.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may touch the disk, and fails by panicking"
+)]
+
 mod architecture;
 mod bad_input;
 mod duplicates;
