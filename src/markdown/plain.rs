@@ -1,72 +1,110 @@
 //! The plain text of a body, one line for each block.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{IDEOGRAPHIC_SPACE, events};
 use crate::source::Span;
 use crate::text::join_lines;
 
+/// What a reader sees of a block, and where in the source it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlainLine {
+    /// Without mark-up.
+    pub text: String,
+    /// From its first to its last byte in the source.
+    pub span: Span,
+}
+
 /// What a reader sees of the body, without its mark-up: a line for each paragraph, heading, list item or
 /// table cell. Descriptions of images are not part of it.
-pub fn plain_text(text: &str, body: Span) -> String {
+pub fn plain_lines(text: &str, body: Span) -> Vec<PlainLine> {
     let mut collector = Collector::default();
-    for (event, _) in events(text, body) {
-        collector.take(&event);
+    for (event, range) in events(text, body) {
+        collector.take(&event, range);
     }
     collector.finish()
+}
+
+/// The lines of [`plain_lines`], each behind a line break but the first.
+pub fn plain_text(text: &str, body: Span) -> String {
+    let lines: Vec<String> = plain_lines(text, body)
+        .into_iter()
+        .map(|line| line.text)
+        .collect();
+    lines.join("\n")
 }
 
 /// Gathers the text of events.
 #[derive(Default)]
 pub(super) struct Collector {
-    text: String,
+    lines: Vec<PlainLine>,
+    /// The line that is being written; empty between blocks.
+    line: String,
+    span: Span,
     soft_break: bool,
     images: usize,
 }
 
 impl Collector {
-    pub(super) fn take(&mut self, event: &Event<'_>) {
+    pub(super) fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images -= 1,
             _ if self.images > 0 => {}
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.push(text)
+                self.push(text, range);
             }
-            Event::FootnoteReference(label) => self.push(&format!("[{label}]")),
+            Event::FootnoteReference(label) => self.push(&format!("[{label}]"), range),
             Event::SoftBreak => self.soft_break = true,
-            Event::HardBreak | Event::Rule => self.new_line(),
-            Event::Start(tag) if !is_inline(tag) => self.new_line(),
-            Event::End(tag) if !is_inline_end(*tag) => self.new_line(),
+            Event::HardBreak | Event::Rule => self.end_line(),
+            Event::Start(tag) if !is_inline(tag) => self.end_line(),
+            Event::End(tag) if !is_inline_end(*tag) => self.end_line(),
             _ => {}
         }
     }
 
-    fn push(&mut self, text: &str) {
-        let text = if self.text.is_empty() || self.text.ends_with('\n') {
-            text.trim_start_matches(IDEOGRAPHIC_SPACE)
-        } else {
-            text
-        };
-        if std::mem::take(&mut self.soft_break) {
-            self.text.push_str(join_lines(
-                self.text.chars().next_back(),
-                text.chars().next(),
-            ));
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        if self.line.is_empty() {
+            self.soft_break = false;
+            self.span = Span::new(range.start, range.end);
         }
-        self.text.push_str(text);
+        self.span.end = range.end.max(self.span.end);
+        for (number, part) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.end_line();
+                self.span = Span::new(range.start, range.end);
+            }
+            let part = if self.line.is_empty() {
+                part.trim_start_matches(IDEOGRAPHIC_SPACE)
+            } else {
+                part
+            };
+            if std::mem::take(&mut self.soft_break) {
+                self.line.push_str(join_lines(
+                    self.line.chars().next_back(),
+                    part.chars().next(),
+                ));
+            }
+            self.line.push_str(part);
+        }
     }
 
-    fn new_line(&mut self) {
+    fn end_line(&mut self) {
         self.soft_break = false;
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        let line = std::mem::take(&mut self.line);
+        if !line.trim().is_empty() {
+            self.lines.push(PlainLine {
+                text: line.trim_end().to_owned(),
+                span: self.span,
+            });
         }
     }
 
-    pub(super) fn finish(mut self) -> String {
-        self.text.truncate(self.text.trim_end().len());
-        self.text
+    pub(super) fn finish(mut self) -> Vec<PlainLine> {
+        self.end_line();
+        self.lines
     }
 }
 
@@ -105,13 +143,25 @@ mod tests {
                 plain_text(markdown, Span::new(0, markdown.len())),
                 expected,
                 "{markdown}"
-            )
+            );
         };
         check(
             "## 题\n\n　　甲**乙**丙\n丁 [戊](a.md)\n\n- one\n- two\n  three\n",
             "题\n甲乙丙丁 戊\none\ntwo three",
         );
         check("| a | b |\n|---|---|\n| 1 | 2 |\n", "a\nb\n1\n2");
+        check("```\nx  y\nz\n```\n", "x  y\nz");
         check("![图](x.jpg)\n", "");
+    }
+
+    #[test]
+    fn lines_know_their_place() {
+        let markdown = "甲**乙**\n丙\n\n丁\n";
+        let lines = plain_lines(markdown, Span::new(0, markdown.len()));
+        let places: Vec<&str> = lines
+            .iter()
+            .map(|line| &markdown[line.span.range()])
+            .collect();
+        assert_eq!(places, ["甲**乙**\n丙", "丁"]);
     }
 }

@@ -34,8 +34,12 @@ pub fn survey(text: &str, body: Span) -> Survey {
             }
             Event::End(TagEnd::Paragraph) => {
                 if let Some(paragraph) = paragraph.take() {
-                    survey.first_paragraph =
-                        paragraph.finish().replace('\n', " ").trim().to_owned();
+                    let lines = paragraph.finish();
+                    survey.first_paragraph = lines
+                        .iter()
+                        .map(|line| line.text.trim())
+                        .collect::<Vec<_>>()
+                        .join(" ");
                 }
             }
             Event::Start(Tag::Link {
@@ -59,7 +63,7 @@ pub fn survey(text: &str, body: Span) -> Survey {
             _ => {}
         }
         if let (Some(paragraph), false) = (&mut paragraph, matches!(event, Event::InlineHtml(_))) {
-            paragraph.take(&event);
+            paragraph.take(&event, range);
         }
     }
     survey.has_text |= !survey.references.is_empty() || !survey.embeds.is_empty();

@@ -157,3 +157,198 @@ pub(crate) fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
         .unwrap_or_else(|| panic!("no {path} in {:?}", tree.keys().collect::<Vec<_>>()));
     std::str::from_utf8(bytes).unwrap()
 }
+
+/// One start tag of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Tag {
+    /// In lower case.
+    pub(crate) name: String,
+    /// Values with their entities resolved.
+    attributes: Vec<(String, String)>,
+    /// The words up to its end tag, where it has one.
+    pub(crate) words: String,
+}
+
+impl Tag {
+    /// The value of an attribute; empty where there is no such attribute.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        self.attributes
+            .iter()
+            .find(|(other, _)| other == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// Whether it has the attribute at all.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.attributes.iter().any(|(other, _)| other == name)
+    }
+}
+
+/// All start tags of a page as minify-html writes them: attributes with or without quotes, end tags sometimes
+/// left out. What is inside of `style` and `script` is none.
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|found| at + found) {
+        let name: String = html[open + 1..]
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        at = open + 1 + name.len();
+        if name.is_empty() {
+            continue;
+        }
+        let mut attributes = Vec::new();
+        loop {
+            let rest = html[at..].trim_start_matches([' ', '\n', '/']);
+            at = html.len() - rest.len();
+            let end = rest.find(['=', ' ', '>', '\n', '/']).unwrap_or(rest.len());
+            let key = &rest[..end];
+            if key.is_empty() {
+                at += rest.starts_with('>') as usize;
+                break;
+            }
+            at += end;
+            let mut value = "";
+            if let Some(rest) = html[at..].strip_prefix('=') {
+                let (text, length) = match rest.chars().next() {
+                    Some(quote @ ('"' | '\'')) => {
+                        let end = rest[1..].find(quote).unwrap();
+                        (&rest[1..=end], end + 2)
+                    }
+                    _ => {
+                        let end = rest.find([' ', '>', '\n']).unwrap_or(rest.len());
+                        (&rest[..end], end)
+                    }
+                };
+                value = text;
+                at += 1 + length;
+            }
+            attributes.push((key.to_owned(), unescape(value)));
+        }
+        let end = html[at..].find(&format!("</{name}>"));
+        let words = end.map_or_else(String::new, |end| words(&html[at..at + end]));
+        if let ("style" | "script", Some(end)) = (name.as_str(), end) {
+            at += end;
+        }
+        tags.push(Tag {
+            name,
+            attributes,
+            words,
+        });
+    }
+    tags
+}
+
+/// The tags of one name.
+pub(crate) fn tags_named(html: &str, name: &str) -> Vec<Tag> {
+    tags(html)
+        .into_iter()
+        .filter(|tag| tag.name == name)
+        .collect()
+}
+
+/// What a reader sees of a page or a piece of one: its words, with one space where a tag was.
+pub(crate) fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        rest = &rest[open..];
+        for raw in ["style", "script"] {
+            if rest.starts_with(&format!("<{raw}")) {
+                rest = rest.split_once(&format!("</{raw}")).unwrap().1;
+            }
+        }
+        rest = rest.split_once('>').map_or("", |(_, after)| after);
+        text.push(' ');
+    }
+    text.push_str(rest);
+    unescape(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The part of a page between `<main>` and `</main>`: without what all pages share.
+#[track_caller]
+pub(crate) fn main_of(page: &str) -> &str {
+    let (_, main) = page.split_once("<main").unwrap();
+    main.split_once('>')
+        .unwrap()
+        .1
+        .split_once("</main>")
+        .unwrap()
+        .0
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&")
+}
+
+/// Every address in the pages that a browser would follow or load: page, address.
+pub(crate) fn addresses(tree: &Tree) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for tag in tags(std::str::from_utf8(bytes).unwrap()) {
+            for name in ["href", "src"].into_iter().filter(|name| tag.has(name)) {
+                found.push((path.as_str(), tag.value(name).to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// The file that a server would send for an address of this site; `None` for one of another site. `base` is the
+/// `base_url`, with its last slash.
+pub(crate) fn file_for(base: &str, address: &str) -> Option<String> {
+    let path_of_base = base.splitn(4, '/').nth(3).unwrap();
+    let path = match address.strip_prefix(base) {
+        Some(path) => path,
+        None if address.starts_with("//") => return None,
+        None => address.strip_prefix(&format!("/{path_of_base}"))?,
+    };
+    let path = path.split(['#', '?']).next().unwrap();
+    let path = percent_encoding::percent_decode_str(path)
+        .decode_utf8()
+        .unwrap();
+    Some(if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.into_owned()
+    })
+}
+
+/// The language versions that a page's head names: language, absolute address.
+pub(crate) fn alternates(page: &str) -> Vec<(String, String)> {
+    tags_named(page, "link")
+        .iter()
+        .filter(|link| link.has("hreflang"))
+        .map(|link| {
+            (
+                link.value("hreflang").to_owned(),
+                link.value("href").to_owned(),
+            )
+        })
+        .collect()
+}
+
+/// The items of a page's lists: headline link with all that stands in it, in order.
+pub(crate) fn items(page: &str) -> Vec<Tag> {
+    let main = main_of(page);
+    let mut items = Vec::new();
+    let mut rest = main;
+    while let Some((_, list)) = rest
+        .split_once("<ul class=items>")
+        .or_else(|| rest.split_once("<ul class=\"items lead\">"))
+    {
+        let (list, after) = list.split_once("</ul>").unwrap();
+        items.extend(tags_named(list, "a"));
+        rest = after;
+    }
+    items
+}
