@@ -38,8 +38,19 @@ pub struct Config {
     pub theme: String,
     /// Titles of the series that have one.
     pub series: BTreeMap<SeriesId, PerLang<String>>,
+    /// How repeated texts are looked for.
+    pub duplicates: DuplicatePolicy,
     /// The topics in the order in which they are listed.
     pub topics: Vec<Topic>,
+}
+
+/// `duplicates:` of `site.yaml`.
+#[derive(Debug, Clone)]
+pub struct DuplicatePolicy {
+    /// Whether texts that are alike, but not equal, are reported.
+    pub near: bool,
+    /// Whole lines that are page furniture, besides the built-in ones.
+    pub furniture: Vec<String>,
 }
 
 /// An entry of the controlled vocabulary.
@@ -207,6 +218,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
             }
         }
     }
+    let duplicates = parse_duplicates(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -217,8 +229,31 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         languages,
         theme,
         series,
+        duplicates,
         topics: Vec::new(),
     })
+}
+
+fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
+    let mut policy = DuplicatePolicy {
+        near: true,
+        furniture: Vec::new(),
+    };
+    if let Some(node) = fields.optional("duplicates") {
+        let entries = fields.map("duplicates", node);
+        let mut inner = fields.inside(entries, node.span);
+        let near = inner
+            .optional("near")
+            .and_then(|node| inner.choice("near", node, &[("on", true), ("off", false)]));
+        policy.near = near.unwrap_or(true);
+        let furniture = inner
+            .optional("furniture")
+            .map(|node| inner.texts("furniture", node))
+            .unwrap_or_default();
+        policy.furniture = furniture.into_iter().map(|line| line.value).collect();
+        inner.refuse_others();
+    }
+    policy
 }
 
 fn parse_languages(fields: &mut Fields<'_>) -> Option<Languages> {

@@ -105,8 +105,7 @@ pub(super) fn json(report: &Report) {
         .iter()
         .map(|duplicate| {
             let (kind, action) = duplicate.kind.names();
-            // Equal bodies: nothing to measure.
-            json!({"kind": kind, "action": action, "copy": duplicate.copy, "canonical": duplicate.canonical, "similarity": 1.0, "reason": duplicate.reason})
+            json!({"kind": kind, "action": action, "copy": duplicate.copy, "canonical": duplicate.canonical, "similarity": (duplicate.similarity * 1000.0).round() / 1000.0, "reason": duplicate.reason})
         })
         .collect();
     let outcome = report.outcome.unwrap_or_default();

@@ -136,6 +136,22 @@ pub enum Problem {
         language: String,
     },
     EmptyBody,
+    UnknownAnnouncement {
+        target: String,
+        nearest: Option<String>,
+    },
+    DuplicateCycle {
+        target: String,
+    },
+    DuplicateAndDistinct {
+        target: String,
+    },
+    StaleDistinct,
+    UntranslatedCopy {
+        language: String,
+        reason: String,
+        required: bool,
+    },
     SeriesWithoutTitle {
         id: String,
     },
@@ -281,6 +297,11 @@ impl Problem {
             P::TwoEditions { other } => ("two-editions", Error, format!("there are two editions in the same language; the other is {other}"), "remove or rename one of the two".into()),
             P::TranslationRequired { language } => ("translation-required", Error, format!("this announcement requires a translation, and has none in `{language}`"), format!("add the {language} edition beside it, or change `translation:`")),
             P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
+            P::UnknownAnnouncement { target, nearest } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), suggestion(nearest, || "name it by its path below content, for example `2023/04/briefing`".into())),
+            P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
+            P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
+            P::StaleDistinct => ("stale-distinct", Warning, "the two announcements are no longer alike, so this says nothing".into(), "it can be removed from `distinct_from`".into()),
+            P::UntranslatedCopy { language, reason, required } => ("untranslated-copy", if *required { Error } else { Warning }, format!("this `{language}` edition is no translation: {reason}; it is treated as missing"), "translate the text, or remove the file and give a headline in `titles`".into()),
             P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
             P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
             P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),

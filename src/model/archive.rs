@@ -123,7 +123,7 @@ impl Asset {
 }
 
 /// A decision about a repeated body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Duplicate {
     /// What kind of repetition.
     pub kind: DuplicateKind,
@@ -131,17 +131,31 @@ pub struct Duplicate {
     pub copy: String,
     /// File in which the body is printed.
     pub canonical: String,
+    /// Of two of a kind the lower deserves a look first.
+    pub urgency: u8,
+    /// From 0 to 1; 1 for equal texts.
+    pub similarity: f64,
     /// In words.
     pub reason: String,
 }
 
-/// The kinds of repetition (the names are part of the JSON output).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The kinds of repetition (the names are part of the JSON output), what deserves a look first being first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DuplicateKind {
     /// The same announcement under two addresses.
     SameAnnouncement,
     /// Two announcements with one body.
     IdenticalBody,
+    /// The text twice in one document.
+    RepeatedText,
+    /// A translation that is none.
+    UntranslatedCopy,
+    /// Two bodies that are alike.
+    Near,
+    /// One body inside another.
+    Contained,
+    /// One form with other figures.
+    Series,
 }
 
 impl DuplicateKind {
@@ -150,7 +164,17 @@ impl DuplicateKind {
         match self {
             Self::SameAnnouncement => ("same-announcement", "redirect"),
             Self::IdenticalBody => ("identical-body", "reference"),
+            Self::RepeatedText => ("repeated-text", "dropped"),
+            Self::UntranslatedCopy => ("untranslated-copy", "treated-as-missing"),
+            Self::Near => ("near", "warning"),
+            Self::Contained => ("contained", "warning"),
+            Self::Series => ("series", "kept"),
         }
+    }
+
+    /// Whether nothing was decided and somebody should look.
+    pub fn is_warning(self) -> bool {
+        matches!(self, Self::Near | Self::Contained)
     }
 }
 
@@ -162,6 +186,17 @@ impl Announcement {
         }
         self.translations
             .iter()
+            .find(|(other, _)| *other == lang)
+            .map(|(_, text)| text)
+    }
+
+    /// The same, to decide about it.
+    pub fn edition_mut(&mut self, lang: Lang) -> Option<&mut Text> {
+        if lang == self.original_lang {
+            return Some(&mut self.original);
+        }
+        self.translations
+            .iter_mut()
             .find(|(other, _)| *other == lang)
             .map(|(_, text)| text)
     }

@@ -109,6 +109,10 @@ pub struct Facts {
     pub updates: Vec<Update>,
     /// Whether other languages are owed an edition.
     pub translation: TranslationPolicy,
+    /// The announcement that this one is a copy of, by path or id.
+    pub duplicate_of: Option<Located<String>>,
+    /// Announcements that look like this one but are others, by path or id.
+    pub distinct_from: Vec<Located<String>>,
     /// Former addresses, which redirect here.
     pub aliases: Vec<Located<Permalink>>,
 }

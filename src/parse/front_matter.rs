@@ -27,7 +27,7 @@ pub(super) struct FrontMatter {
 }
 
 /// What only the original states.
-const FACT_KEYS: [&str; 17] = [
+const FACT_KEYS: [&str; 19] = [
     "topics",
     "slug",
     "titles",
@@ -44,6 +44,8 @@ const FACT_KEYS: [&str; 17] = [
     "updates",
     "translation",
     "aliases",
+    "duplicate_of",
+    "distinct_from",
     "date",
 ];
 
@@ -174,6 +176,13 @@ fn facts(
     let translation = fields
         .optional("translation")
         .and_then(|node| fields.choice("translation", node, &policies));
+    let duplicate_of = fields
+        .optional("duplicate_of")
+        .and_then(|node| fields.text("duplicate_of", node));
+    let distinct_from = fields
+        .optional("distinct_from")
+        .map(|node| fields.texts("distinct_from", node))
+        .unwrap_or_default();
     let aliases = fields
         .optional("aliases")
         .map(|node| aliases(fields, node))
@@ -195,6 +204,8 @@ fn facts(
         embargo: embargo.map(|moment| moment.value),
         updates,
         translation: translation.unwrap_or(TranslationPolicy::Expected),
+        duplicate_of,
+        distinct_from,
         aliases,
     })
 }

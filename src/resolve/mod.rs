@@ -17,6 +17,7 @@ use crate::model::lang::PerLang;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
+pub use duplicates::plain_bodies;
 use links::Library;
 use pairing::Paired;
 
@@ -74,7 +75,9 @@ pub fn resolve(
     });
     let library = Library::new(&public, &withheld, failed, assets);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
-    let duplicates = duplicates::decide(&mut announcements);
+    let withheld = withheld.into_iter().map(|one| one.id).collect();
+    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld, config);
+    diagnostics.extend(found);
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (
         Archive {

@@ -246,11 +246,9 @@ impl Site<'_> {
         };
         match text.targets.get(written) {
             Some(Target::AsWritten) => LinkTarget::Href(written.to_owned()),
+            // The original where the edition turned out to be no translation.
             Some(Target::Edition(other, lang)) => {
-                let permalink = self.plan.permalinks[*other][*lang].as_ref();
-                permalink.map_or(LinkTarget::Nothing, |permalink| {
-                    LinkTarget::Href(self.href(permalink))
-                })
+                LinkTarget::Href(self.announcement_href(*lang, *other))
             }
             Some(Target::File(file)) => self
                 .file_href(announcement, index, *file)

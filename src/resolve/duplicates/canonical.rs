@@ -1,34 +1,31 @@
 //! Canonical text: what two bodies must share, character for character, to count as equal.
 
+use super::thresholds::{LEAST_HAN, LEAST_LATIN};
 use crate::text::is_han;
-
-/// Bodies with fewer Han characters than this, and fewer Latin ones than [`LEAST_LATIN`], are never
-/// suppressed: they are often only a link to a document.
-const LEAST_HAN: usize = 120;
-/// See [`LEAST_HAN`].
-const LEAST_LATIN: usize = 240;
 
 /// Folds the differences that no reader would call one: full-width ASCII, kinds of quotes, dashes and middle
 /// dots, invisible characters, white space. Everything else stays: case, script, digits, `. , : / - %`.
 /// No Unicode normalisation, which would make 10² into 102 and ① into 1.
-pub(super) fn canonical(text: &str) -> String {
-    let mut canonical = String::with_capacity(text.len());
-    let mut space = false;
-    for character in text.chars() {
-        let character = fold(character);
-        if is_invisible(character) {
-            continue;
+pub(super) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut canonical = String::new();
+    for line in lines {
+        let mut space = !canonical.is_empty();
+        for character in line.chars() {
+            let character = fold(character);
+            if is_invisible(character) {
+                continue;
+            }
+            if character.is_whitespace() {
+                space = true;
+                continue;
+            }
+            // Between words that are written with spaces one space stays: `1 2` must not become `12`.
+            let touches_han = is_han(character) || canonical.chars().next_back().is_none_or(is_han);
+            if std::mem::take(&mut space) && !touches_han {
+                canonical.push(' ');
+            }
+            canonical.push(character);
         }
-        if character.is_whitespace() {
-            space = true;
-            continue;
-        }
-        // Between words that are written with spaces one space stays: `1 2` must not become `12`.
-        let touches_han = is_han(character) || canonical.chars().next_back().is_none_or(is_han);
-        if std::mem::take(&mut space) && !touches_han {
-            canonical.push(' ');
-        }
-        canonical.push(character);
     }
     canonical
 }
@@ -67,21 +64,28 @@ pub(super) fn is_long_enough(canonical: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::canonical;
+
+    #[track_caller]
+    fn one(text: &str) -> String {
+        canonical(text.lines())
+    }
 
     #[test]
     fn differences_of_form_disappear() {
         assert_eq!(
-            canonical("新增 3.9 万人，（含“新区”）"),
-            canonical("新增3.9万人,(含\"新区\")")
+            one("新增 3.9 万人，（含“新区”）"),
+            one("新增3.9万人,(含\"新区\")")
         );
-        assert_eq!(canonical("a\u{200B}b  c\nd"), "ab c d");
+        assert_eq!(one("a\u{200B}b  c\nd"), "ab c d");
+        assert_eq!(one("甲\n乙"), "甲乙");
     }
 
     #[test]
     fn differences_of_content_stay() {
         for (left, right) in [
             ("1 2", "12"),
+            ("1\n2", "12"),
             ("1.5", "15"),
             ("10²", "102"),
             ("①", "1"),
@@ -90,7 +94,7 @@ mod tests {
             ("3.9", "39"),
             ("50%", "50"),
         ] {
-            assert_ne!(canonical(left), canonical(right), "{left} {right}");
+            assert_ne!(one(left), one(right), "{left} {right}");
         }
     }
 }

@@ -3,10 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
-use super::canonical::{canonical, is_long_enough};
-use crate::markdown::plain_text;
+use super::body::Body;
+use super::furniture::Furniture;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
 use crate::model::lang::Lang;
 
@@ -14,88 +12,82 @@ use crate::model::lang::Lang;
 pub(super) struct Class {
     /// The language.
     pub(super) lang: Lang,
-    /// At least two, in the order of the archive.
+    /// At least two, the one at which the body is printed first.
     pub(super) members: Vec<Index>,
 }
 
-impl Class {
-    /// The member at which the body is printed: most attachments and pictures, then the earliest date, then
-    /// the first path.
-    pub(super) fn canonical(&self, announcements: &[Announcement]) -> Index {
-        let key = |index: &Index| {
-            let announcement = &announcements[*index];
-            (
-                Reverse(announcement.files.len()),
-                announcement.facts.date.value.clone(),
-                announcement.id.clone(),
-            )
-        };
-        self.members
-            .iter()
-            .min_by_key(|index| key(index))
-            .copied()
-            .unwrap_or_default()
-    }
+/// The first 128 bits of BLAKE3 of a canonical body.
+pub(super) type Hash = [u8; 16];
+
+/// Hashes a canonical body.
+pub(super) fn hash(content: &str) -> Hash {
+    let mut short = Hash::default();
+    short.copy_from_slice(&blake3::hash(content.as_bytes()).as_bytes()[..16]);
+    short
 }
 
-/// Editions with one hash.
-type Group<'a> = Vec<(Index, &'a Text)>;
-
-/// All classes, ordered by language and first member.
-pub(super) fn classes(announcements: &[Announcement]) -> Vec<Class> {
-    let editions: Vec<(Lang, Index, &Text)> = announcements
-        .iter()
-        .enumerate()
-        .flat_map(|(index, one)| {
-            one.edition_langs()
-                .filter_map(move |lang| one.edition(lang).map(|text| (lang, index, text)))
-        })
-        .collect();
-    let hashes: Vec<Option<[u8; 16]>> =
-        editions.par_iter().map(|(_, _, text)| hash(text)).collect();
-    let mut groups: BTreeMap<(Lang, [u8; 16]), Group<'_>> = BTreeMap::new();
-    for ((lang, index, text), hash) in editions.into_iter().zip(hashes) {
-        if let Some(hash) = hash {
-            groups.entry((lang, hash)).or_default().push((index, text));
-        }
+/// All classes, ordered by language and canonical member. `hashes` has an entry for each edition whose body is
+/// long enough to be suppressed.
+/// `preferred` are the announcements that others name as their original.
+pub(super) fn classes(
+    announcements: &[Announcement],
+    hashes: &BTreeMap<(Lang, Index), Hash>,
+    preferred: &BTreeSet<Index>,
+    furniture: &Furniture,
+) -> Vec<Class> {
+    let mut groups: BTreeMap<(Lang, Hash), Vec<Index>> = BTreeMap::new();
+    for ((lang, index), hash) in hashes {
+        groups.entry((*lang, *hash)).or_default().push(*index);
     }
-    let mut classes: Vec<Class> = groups
-        .into_iter()
-        .filter(|(_, group)| group.len() > 1)
-        .flat_map(|((lang, _), group)| split(lang, &group, announcements))
-        .collect();
-    classes.sort_by_key(|class| (class.lang, class.members[0]));
+    let mut classes: Vec<Class> = Vec::new();
+    for ((lang, _), mut group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+        group
+            .sort_by_cached_key(|index| (!preferred.contains(index), rank(&announcements[*index])));
+        classes.extend(split(lang, &group, announcements, furniture));
+    }
+    classes.sort_by_key(|class| (class.lang, class.members.clone()));
     classes
 }
 
-/// 128 bits of BLAKE3 of the canonical body; `None` where it is too short to be suppressed.
-fn hash(text: &Text) -> Option<[u8; 16]> {
-    let body = body(text);
-    if !is_long_enough(&body) {
-        return None;
-    }
-    let mut short = [0; 16];
-    short.copy_from_slice(&blake3::hash(body.as_bytes()).as_bytes()[..16]);
-    Some(short)
+/// The member of least rank prints the body: most attachments and pictures, then the earliest date, then the
+/// first path.
+fn rank(announcement: &Announcement) -> impl Ord + use<> {
+    (
+        Reverse(announcement.files.len()),
+        announcement.facts.date.value.clone(),
+        announcement.id.clone(),
+    )
 }
 
-fn body(text: &Text) -> String {
-    canonical(&plain_text(&text.source.text, text.body))
-}
-
-/// A group with one hash into classes that are really equal: in the body, and in where its links lead and what
-/// its pictures show, which would be lost with the body.
-fn split(lang: Lang, group: &[(Index, &Text)], announcements: &[Announcement]) -> Vec<Class> {
-    let mut classes: Vec<(String, BTreeSet<Lead<'_>>, Class)> = Vec::new();
-    for (index, text) in group {
-        let (body, leads) = (body(text), leads(text, &announcements[*index].files));
-        match classes
-            .iter_mut()
-            .find(|(other, other_leads, _)| *other == body && *other_leads == leads)
-        {
-            Some((_, _, class)) => class.members.push(*index),
+/// A group with one hash into classes that are really equal: in the body, in the dates that their furniture
+/// states, and in where links lead and what pictures show, which would be lost with the body.
+fn split(
+    lang: Lang,
+    group: &[Index],
+    announcements: &[Announcement],
+    furniture: &Furniture,
+) -> Vec<Class> {
+    let mut classes: Vec<(Body, String, BTreeSet<Lead<'_>>, Class)> = Vec::new();
+    for index in group {
+        let announcement = &announcements[*index];
+        let Some(text) = announcement.edition(lang) else {
+            continue;
+        };
+        let body = Body::new(text, furniture);
+        let (content, leads) = (body.content(), leads(text, &announcement.files));
+        let same = |(other, other_content, other_leads, _): &&mut (
+            Body,
+            String,
+            BTreeSet<Lead<'_>>,
+            Class,
+        )| {
+            *other_content == content && *other_leads == leads && !other.contradicts(&body)
+        };
+        match classes.iter_mut().find(same) {
+            Some((_, _, _, class)) => class.members.push(*index),
             None => classes.push((
                 body,
+                content,
                 leads,
                 Class {
                     lang,
@@ -106,7 +98,7 @@ fn split(lang: Lang, group: &[(Index, &Text)], announcements: &[Announcement]) -
     }
     classes
         .into_iter()
-        .map(|(_, _, class)| class)
+        .map(|(_, _, _, class)| class)
         .filter(|class| class.members.len() > 1)
         .collect()
 }

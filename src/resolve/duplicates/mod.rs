@@ -1,49 +1,227 @@
-//! A body is published once: equal bodies are found, and what happens to each copy is decided here, once.
+//! A body is published once, and nothing distinct is lost: equality suppresses, similarity only informs.
+//!
+//! The steps, a file each: what the press office states itself (`stated`); canonical text (`canonical`) without
+//! page furniture (`furniture`, `body`); print copies inside one document (`print_copy`); classes of equal
+//! bodies (`equality`) and which of them are one announcement (`same`); candidates for likeness (`candidates`),
+//! measured exactly (`verify`). Every number is in `thresholds`.
 
+mod body;
+mod candidates;
 mod canonical;
 mod equality;
+mod furniture;
+mod near;
+mod print_copy;
 mod same;
+mod stated;
+mod thresholds;
+mod untranslated;
+mod verify;
 
-use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Fate, Index};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Decides about all repeated bodies: sets `fate`, `printed_at` and `other_dates`, and reports each copy.
-pub(super) fn decide(announcements: &mut [Announcement]) -> Vec<Duplicate> {
-    let mut duplicates = Vec::new();
-    for class in equality::classes(announcements) {
-        let canonical = class.canonical(announcements);
-        for copy in class
-            .members
-            .iter()
-            .copied()
-            .filter(|member| *member != canonical)
-        {
-            if announcements[copy].fate != Fate::Page {
-                // Already decided through another language.
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Fate, Index, Text};
+use crate::model::edition::AnnouncementId;
+use crate::model::lang::Lang;
+use crate::source::Span;
+
+use body::Body;
+use furniture::Furniture;
+use stated::Stated;
+
+/// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
+/// translations that are none, and reports every decision, what deserves a look first being first.
+pub(super) fn decide(
+    announcements: &mut [Announcement],
+    withheld: &BTreeSet<AnnouncementId>,
+    config: &Config,
+) -> (Vec<Duplicate>, Vec<Diagnostic>) {
+    let furniture = Furniture::new(&config.duplicates.furniture);
+    let (mut duplicates, mut diagnostics) = untranslated::remove(announcements, config, &furniture);
+    let stated = stated::resolve(announcements, withheld, &mut diagnostics);
+    let prints = drop_print_copies(
+        announcements,
+        &furniture,
+        config.duplicates.near,
+        &mut duplicates,
+    );
+    redirect_stated(announcements, &stated, &mut duplicates);
+    decide_equal(announcements, &stated, &prints, &furniture, &mut duplicates);
+    follow_redirects(announcements);
+    if config.duplicates.near {
+        duplicates.extend(near::find(announcements, prints, &stated, &furniture));
+    }
+    stated::report_stale(announcements, &stated, &furniture, &mut diagnostics);
+    duplicates.sort_by(|left, right| {
+        let key = |one: &Duplicate| (one.kind, one.urgency);
+        key(left)
+            .cmp(&key(right))
+            .then_with(|| right.similarity.total_cmp(&left.similarity))
+            .then_with(|| (&left.copy, &left.canonical).cmp(&(&right.copy, &right.canonical)))
+    });
+    (duplicates, diagnostics)
+}
+
+/// What is kept of a body for comparing it, so that not all bodies are in memory at once.
+struct Print {
+    /// Absent where the body is too short to be suppressed.
+    hash: Option<equality::Hash>,
+    fingerprints: Vec<u32>,
+}
+
+type Prints = BTreeMap<(Lang, Index), Print>;
+
+/// Cuts print copies off and takes the prints of what is left.
+fn drop_print_copies(
+    announcements: &mut [Announcement],
+    furniture: &Furniture,
+    near: bool,
+    duplicates: &mut Vec<Duplicate>,
+) -> Prints {
+    let editions: Vec<(Lang, Index)> = announcements
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| {
+            one.edition_langs()
+                .map(move |lang| (lang, index))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let examine = |(lang, index): &(Lang, Index)| {
+        let text = announcements[*index].edition(*lang)?;
+        let mut body = Body::new(text, furniture);
+        let copy = print_copy::find(&body, &text.source.text, furniture);
+        if let Some(copy) = copy {
+            body = Body::within(text, Span::new(text.body.start, copy.start), furniture);
+        }
+        let content = body.content();
+        let hash = canonical::is_long_enough(&content).then(|| equality::hash(&content));
+        let fingerprints = if near {
+            candidates::fingerprints(&content)
+        } else {
+            Vec::new()
+        };
+        Some((copy, Print { hash, fingerprints }))
+    };
+    let examined: Vec<_> = editions.par_iter().map(examine).collect();
+    let mut prints = Prints::new();
+    for ((lang, index), examined) in editions.into_iter().zip(examined) {
+        let Some((copy, print)) = examined else {
+            continue;
+        };
+        if let (Some(copy), Some(text)) = (copy, announcements[index].edition_mut(lang)) {
+            duplicates.push(repeated_text(text, copy));
+            text.body.end = copy.start;
+        }
+        prints.insert((lang, index), print);
+    }
+    prints
+}
+
+fn repeated_text(text: &Text, copy: Span) -> Duplicate {
+    let line = |at: usize| text.source.text[..at].matches('\n').count() + 1;
+    let (first, last) = (line(copy.start), line(copy.end.saturating_sub(1)));
+    let path = &text.source.path;
+    let reason = format!(
+        "lines {first} to {last} of the file repeat the text above them (a print copy of an old page): the page shows it once, the file stays as it is"
+    );
+    Duplicate {
+        kind: DuplicateKind::RepeatedText,
+        urgency: 0,
+        copy: path.clone(),
+        canonical: path.clone(),
+        similarity: 1.0,
+        reason,
+    }
+}
+
+fn path_of(announcements: &[Announcement], index: Index, lang: Lang) -> String {
+    announcements[index]
+        .edition(lang)
+        .map_or_else(String::new, |text| text.source.path.clone())
+}
+
+/// `duplicate_of` in the front matter decides for a copy that the rule does not see.
+fn redirect_stated(
+    announcements: &mut [Announcement],
+    stated: &Stated,
+    duplicates: &mut Vec<Duplicate>,
+) {
+    for (copy, original) in &stated.duplicate_of {
+        redirect(announcements, *copy, *original);
+        let (copy_path, path) = (
+            path_of(announcements, *copy, announcements[*copy].original_lang),
+            path_of(
+                announcements,
+                *original,
+                announcements[*original].original_lang,
+            ),
+        );
+        let reason = "its front matter says so (`duplicate_of`): one page shows both dates, and the other address leads to it".to_owned();
+        duplicates.push(Duplicate {
+            kind: DuplicateKind::SameAnnouncement,
+            urgency: 0,
+            copy: copy_path,
+            canonical: path,
+            similarity: 1.0,
+            reason,
+        });
+    }
+}
+
+fn decide_equal(
+    announcements: &mut [Announcement],
+    stated: &Stated,
+    prints: &Prints,
+    furniture: &Furniture,
+    duplicates: &mut Vec<Duplicate>,
+) {
+    let is_open = |index: Index| announcements[index].fate == Fate::Page;
+    let hashes = prints
+        .iter()
+        .filter(|((_, index), _)| is_open(*index))
+        .filter_map(|(key, print)| Some((*key, print.hash?)))
+        .collect();
+    for class in equality::classes(announcements, &hashes, &stated.originals(), furniture) {
+        let [canonical, copies @ ..] = class.members.as_slice() else {
+            continue;
+        };
+        for copy in copies {
+            if stated.are_distinct(*copy, *canonical) || announcements[*copy].fate != Fate::Page {
+                // Decided by hand, or already through another language.
                 continue;
             }
-            let kind =
-                if same::is_same_announcement(&announcements[copy], &announcements[canonical]) {
-                    redirect(announcements, copy, canonical);
-                    DuplicateKind::SameAnnouncement
-                } else {
-                    print_at(announcements, copy, canonical, class.lang);
-                    DuplicateKind::IdenticalBody
-                };
-            let path = |index: Index| {
-                announcements[index]
-                    .edition(class.lang)
-                    .map_or_else(String::new, |text| text.source.path.clone())
+            let kind = if same::is_same_announcement(
+                &announcements[*copy],
+                &announcements[*canonical],
+                furniture,
+            ) {
+                redirect(announcements, *copy, *canonical);
+                DuplicateKind::SameAnnouncement
+            } else {
+                if let Some(text) = announcements[*copy].edition_mut(class.lang) {
+                    text.printed_at = Some(*canonical);
+                }
+                DuplicateKind::IdenticalBody
             };
+            let (copy, canonical) = (
+                path_of(announcements, *copy, class.lang),
+                path_of(announcements, *canonical, class.lang),
+            );
             duplicates.push(Duplicate {
                 kind,
-                copy: path(copy),
-                canonical: path(canonical),
+                urgency: 0,
+                copy,
+                canonical,
+                similarity: 1.0,
                 reason: reason(kind),
             });
         }
     }
-    duplicates.sort_by(|left, right| left.copy.cmp(&right.copy));
-    duplicates
 }
 
 fn redirect(announcements: &mut [Announcement], copy: Index, canonical: Index) {
@@ -54,30 +232,41 @@ fn redirect(announcements: &mut [Announcement], copy: Index, canonical: Index) {
     dates.sort();
 }
 
-fn print_at(
-    announcements: &mut [Announcement],
-    copy: Index,
-    canonical: Index,
-    lang: crate::model::lang::Lang,
-) {
-    let copy = &mut announcements[copy];
-    let text = if lang == copy.original_lang {
-        Some(&mut copy.original)
-    } else {
-        copy.translations
-            .iter_mut()
-            .find(|(other, _)| *other == lang)
-            .map(|(_, text)| text)
-    };
-    if let Some(text) = text {
-        text.printed_at = Some(canonical);
+/// A redirect leads to a page, never to another redirect.
+fn follow_redirects(announcements: &mut [Announcement]) {
+    for index in 0..announcements.len() {
+        let mut target = announcements[index].fate;
+        while let Fate::RedirectTo(next) = target
+            && announcements[next].fate != Fate::Page
+        {
+            target = announcements[next].fate;
+        }
+        announcements[index].fate = target;
     }
 }
 
 fn reason(kind: DuplicateKind) -> String {
     match kind {
-        DuplicateKind::SameAnnouncement => "headline, text, attachments and links are the same, word for word, and the text says itself when it is from: one announcement, so one page shows both dates and the other address leads to it",
-        DuplicateKind::IdenticalBody => "the text is the same, word for word, but date, headline or attachments differ: both are announcements, and the text is printed at one of them",
+        DuplicateKind::SameAnnouncement => "headline, text, attachments and links are the same, word for word, and so is the date, or the text says itself when it is from: one page shows both dates, and the other address leads to it",
+        _ => "the text is the same, word for word, but date, headline or attachments differ: both stay announcements, and the text is printed at one of them",
     }
     .to_owned()
+}
+
+/// The bodies of two editions clause by clause, for showing how they differ.
+pub fn plain_bodies(
+    announcements: &[Announcement],
+    duplicate: &Duplicate,
+) -> Option<(String, String)> {
+    let find = |path: &str| {
+        announcements
+            .iter()
+            .flat_map(|one| {
+                one.edition_langs()
+                    .filter_map(move |lang| one.edition(lang))
+            })
+            .find(|text| text.source.path == path)
+            .map(|text| crate::markdown::plain_text(&text.source.text, text.body))
+    };
+    Some((find(&duplicate.canonical)?, find(&duplicate.copy)?))
 }

@@ -1,9 +1,9 @@
 //! Whether two announcements with equal bodies are one announcement under two addresses.
 
-use crate::markdown::plain_text;
-use crate::model::archive::{Announcement, Asset};
-
+use super::body::Body;
 use super::canonical::canonical;
+use super::furniture::Furniture;
+use crate::model::archive::{Announcement, Asset, Text};
 
 /// Words that mean another day in each announcement, so that equal words are not the same news.
 const DEIXIS: [&str; 31] = [
@@ -40,26 +40,28 @@ const DEIXIS: [&str; 31] = [
     "this morning",
 ];
 
-/// Equal bodies are given for the languages that both have. It is one announcement if both have the same
-/// editions, headlines, attachments and picture, and if either the dates are equal too or the body itself
-/// says when it is from.
-pub(super) fn is_same_announcement(copy: &Announcement, canonical: &Announcement) -> bool {
+/// Equal bodies are given for one language. It is one announcement if both have the same editions, headlines,
+/// attachments and picture, and if either the dates are equal too or the body itself says when it is from.
+pub(super) fn is_same_announcement(
+    copy: &Announcement,
+    canonical: &Announcement,
+    furniture: &Furniture,
+) -> bool {
+    let content = |text: &Text| Body::new(text, furniture).content();
     let equal_texts = copy.edition_langs().count() == canonical.edition_langs().count()
         && copy
             .edition_langs()
             .all(|lang| match (copy.edition(lang), canonical.edition(lang)) {
-                (Some(left), Some(right)) => left.title == right.title && body(left) == body(right),
+                (Some(left), Some(right)) => {
+                    left.title == right.title && content(left) == content(right)
+                }
                 _ => false,
             });
     equal_texts
         && copy.facts.titles == canonical.facts.titles
         && files(copy) == files(canonical)
         && (copy.facts.date.value == canonical.facts.date.value
-            || (is_self_dated(copy) && is_self_dated(canonical)))
-}
-
-fn body(text: &crate::model::archive::Text) -> String {
-    self::canonical(&plain_text(&text.source.text, text.body))
+            || is_self_dated(&content(&copy.original), &copy.facts.document_number))
 }
 
 fn files(announcement: &Announcement) -> (Option<&Asset>, Vec<&Asset>) {
@@ -70,14 +72,12 @@ fn files(announcement: &Announcement) -> (Option<&Asset>, Vec<&Asset>) {
     )
 }
 
-/// Whether the original's body carries an absolute date or its document number, and nothing that means
-/// another day at another time.
-fn is_self_dated(announcement: &Announcement) -> bool {
-    let body = body(&announcement.original);
-    let lower = body.to_lowercase();
-    let number = &announcement.facts.document_number;
-    let numbered = !number.is_empty() && body.contains(&self::canonical(number));
-    !DEIXIS.iter().any(|word| lower.contains(word)) && (numbered || has_absolute_date(&body))
+/// Whether a body carries an absolute date or its document number, and nothing that means another day at
+/// another time.
+fn is_self_dated(content: &str, document_number: &str) -> bool {
+    let lower = content.to_lowercase();
+    let numbered = !document_number.is_empty() && content.contains(&canonical([document_number]));
+    !DEIXIS.iter().any(|word| lower.contains(word)) && (numbered || has_absolute_date(content))
 }
 
 /// `2023年4月14日`, `2023-04-14`, or `14 April 2023`.

@@ -1,0 +1,130 @@
+//! A body as the rule compares it: canonical lines, without furniture at the start and the end.
+
+use std::collections::BTreeSet;
+
+use super::canonical::canonical;
+use super::furniture::Furniture;
+use crate::markdown::{PlainLine, plain_lines};
+use crate::model::archive::Text;
+use crate::source::Span;
+
+/// The lines of a body and what of them is content.
+pub(super) struct Body {
+    /// As a reader sees them.
+    pub(super) lines: Vec<PlainLine>,
+    /// The same in canonical form.
+    pub(super) canonical: Vec<String>,
+    /// The headline in canonical form.
+    title: String,
+    /// First line of content, and one past the last.
+    content: std::ops::Range<usize>,
+    /// Dates that furniture at the start or the end states, as `label:date`.
+    labelled_dates: BTreeSet<String>,
+}
+
+impl Body {
+    pub(super) fn new(text: &Text, furniture: &Furniture) -> Self {
+        Self::within(text, text.body, furniture)
+    }
+
+    /// The same for a part of the text.
+    pub(super) fn within(text: &Text, part: Span, furniture: &Furniture) -> Self {
+        let lines = plain_lines(&text.source.text, part);
+        let canonical_lines: Vec<String> = lines
+            .iter()
+            .map(|line| canonical([line.text.as_str()]))
+            .collect();
+        let title = canonical([text.title.as_str()]);
+        let mut body = Self {
+            lines,
+            canonical: canonical_lines,
+            title,
+            content: 0..0,
+            labelled_dates: BTreeSet::new(),
+        };
+        let count = body.canonical.len();
+        let start = count - body.around(0..count, furniture);
+        let end = (start..count)
+            .rev()
+            .find(|at| !body.is_around(*at, furniture))
+            .map_or(start, |last| last + 1);
+        body.content = start..end;
+        for line in body.canonical[..start].iter().chain(&body.canonical[end..]) {
+            body.labelled_dates
+                .extend(furniture.read(line).unwrap_or_default());
+        }
+        body
+    }
+
+    /// The canonical text of the content.
+    pub(super) fn content(&self) -> String {
+        canonical(
+            self.lines[self.content.clone()]
+                .iter()
+                .map(|line| line.text.as_str()),
+        )
+    }
+
+    /// How many lines of `range` are left once furniture and the headline are taken from its start.
+    fn around(&self, range: std::ops::Range<usize>, furniture: &Furniture) -> usize {
+        let mut at = range.start;
+        while at < range.end {
+            // A headline may be broken over several lines.
+            let title_lines = self.title_lines(at, range.end);
+            if title_lines > 0 {
+                at += title_lines;
+            } else if furniture.is_furniture(&self.canonical[at]) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        range.end - at
+    }
+
+    /// Whether all lines of `range` are furniture or the headline.
+    pub(super) fn is_only_around(
+        &self,
+        range: std::ops::Range<usize>,
+        furniture: &Furniture,
+    ) -> bool {
+        self.around(range, furniture) == 0
+    }
+
+    fn is_around(&self, at: usize, furniture: &Furniture) -> bool {
+        furniture.is_furniture(&self.canonical[at])
+    }
+
+    /// How many lines from `at` on are the headline, which may be broken over up to three; 0 if it is not there.
+    fn title_lines(&self, at: usize, end: usize) -> usize {
+        let mut joined = String::new();
+        for (number, line) in self.canonical[at..end.min(at + 3)].iter().enumerate() {
+            joined.push_str(line);
+            if joined == self.title && !joined.is_empty() {
+                return number + 1;
+            }
+        }
+        0
+    }
+
+    /// Whether the furniture of both states dates that differ under the same label: then they are content.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        let labels = |body: &Self| {
+            body.labelled_dates
+                .iter()
+                .filter_map(|date| date.split_once(':'))
+                .map(|(label, _)| label.to_owned())
+                .collect::<BTreeSet<_>>()
+        };
+        let of_label = |body: &Self, label: &str| {
+            body.labelled_dates
+                .iter()
+                .filter(|date| date.starts_with(&format!("{label}:")))
+                .cloned()
+                .collect::<BTreeSet<_>>()
+        };
+        labels(self)
+            .intersection(&labels(other))
+            .any(|label| of_label(self, label) != of_label(other, label))
+    }
+}

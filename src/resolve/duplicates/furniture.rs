@@ -1,0 +1,233 @@
+//! Page furniture: lines around a text that belonged to its old page, recognised only as whole lines.
+
+use std::collections::BTreeSet;
+
+use super::canonical::canonical;
+use crate::source::Span;
+use crate::yaml::{self, Kind};
+
+/// What may follow a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Date,
+    Number,
+    Name,
+    Nothing,
+}
+
+/// The known furniture, in canonical form.
+pub(super) struct Furniture {
+    /// Longest first, so that 发布时间 is not read as 时间.
+    labels: Vec<(String, Value)>,
+    words: BTreeSet<String>,
+}
+
+/// The characters of a name such as 鞍山新闻网: more is a sentence.
+const NAME: usize = 24;
+/// Marks between furniture on one line.
+const SEPARATORS: &str = " |/·-_[]()【】<>:;,~*\t";
+
+impl Furniture {
+    /// The built-in list with the site's own whole lines.
+    pub(super) fn new(own: &[String]) -> Self {
+        let text = include_str!("furniture.yaml");
+        let mut furniture = Self {
+            labels: Vec::new(),
+            words: BTreeSet::new(),
+        };
+        let entries = match yaml::parse(text, Span::new(0, text.len())) {
+            Ok(node) => match node.kind {
+                Kind::Map(entries) => entries,
+                _ => Vec::new(),
+            },
+            Err(_) => Vec::new(),
+        };
+        for (_, node) in entries {
+            match node.kind {
+                Kind::Map(labels) => furniture.labels.extend(
+                    labels
+                        .into_iter()
+                        .filter_map(|(label, node)| Some((fold(&label.value), value(&node.kind)?))),
+                ),
+                Kind::List(words) => {
+                    furniture
+                        .words
+                        .extend(words.into_iter().filter_map(|word| match word.kind {
+                            Kind::Scalar(word) => Some(fold(&word)),
+                            _ => None,
+                        }))
+                }
+                _ => {}
+            }
+        }
+        furniture.words.extend(own.iter().map(|line| fold(line)));
+        furniture
+            .labels
+            .sort_by_key(|(label, _)| std::cmp::Reverse(label.chars().count()));
+        furniture
+    }
+
+    /// Whether a canonical line is nothing but furniture.
+    pub(super) fn is_furniture(&self, line: &str) -> bool {
+        self.read(line).is_some()
+    }
+
+    /// The labelled dates of a line of furniture, as `label:date`; `None` if it is not furniture.
+    pub(super) fn read(&self, line: &str) -> Option<Vec<String>> {
+        let line = line.to_lowercase();
+        let mut rest = line.trim_matches(|mark| mark != ':' && SEPARATORS.contains(mark));
+        if rest.is_empty() || rest.chars().count() > 200 {
+            return None;
+        }
+        let mut dates = Vec::new();
+        while !rest.is_empty() {
+            let (taken, date) = self.label(rest).or_else(|| self.word(rest))?;
+            dates.extend(date);
+            rest = rest[taken..].trim_start_matches(|mark| SEPARATORS.contains(mark));
+        }
+        Some(dates)
+    }
+
+    /// A label with its value at the start of the rest: the bytes of both, and the date if it is one.
+    fn label(&self, rest: &str) -> Option<(usize, Option<String>)> {
+        let (label, kind) = self.labels.iter().find(|(label, _)| {
+            rest.strip_prefix(label.as_str())
+                .is_some_and(|after| after.trim_start().starts_with(':'))
+        })?;
+        let colon = label.len() + rest[label.len()..].find(':')? + 1;
+        let after = &rest[colon..];
+        // Values and labels are often glued: 信息来源:鞍山新闻网发布时间:2023-04-17.
+        let end = self
+            .labels
+            .iter()
+            .filter_map(|(label, _)| {
+                after
+                    .find(&format!("{label}:"))
+                    .or_else(|| after.find(&format!("{label} :")))
+            })
+            .min()
+            .unwrap_or(after.len());
+        let field = &after[..end];
+        let value = field.trim_matches(|mark| SEPARATORS.contains(mark));
+        let legal = match kind {
+            Value::Date => value.is_empty() || is_date(value),
+            Value::Number => value
+                .chars()
+                .all(|character| character.is_ascii_digit() || "次人,".contains(character)),
+            Value::Name => value.chars().count() <= NAME && !value.contains(['。', '!', '?', ';']),
+            // 字号:大中小 and the like: what follows must be furniture itself.
+            Value::Nothing => return Some((colon, None)),
+        };
+        let date = (*kind == Value::Date && !value.is_empty()).then(|| format!("{label}:{value}"));
+        legal.then_some((colon + end, date))
+    }
+
+    /// A word at the start of the rest, which must end there, at a mark, or at another word.
+    fn word(&self, rest: &str) -> Option<(usize, Option<String>)> {
+        let fits = |word: &&String| {
+            rest.strip_prefix(word.as_str()).is_some_and(|after| {
+                let next = after.trim_start_matches(|mark| SEPARATORS.contains(mark));
+                next.is_empty()
+                    || next.len() < after.len()
+                    || !word.is_ascii()
+                        && self
+                            .words
+                            .iter()
+                            .any(|other| next.starts_with(other.as_str()))
+            })
+        };
+        self.words
+            .iter()
+            .filter(fits)
+            .max_by_key(|word| word.len())
+            .map(|word| (word.len(), None))
+    }
+}
+
+fn fold(text: &str) -> String {
+    canonical([text]).to_lowercase()
+}
+
+fn value(kind: &Kind) -> Option<Value> {
+    match kind {
+        Kind::Scalar(text) => match text.as_str() {
+            "date" => Some(Value::Date),
+            "number" => Some(Value::Number),
+            "name" => Some(Value::Name),
+            "none" => Some(Value::Nothing),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Digits and what stands between them in a date and time, or the name of a month.
+fn is_date(value: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let numeric = value.chars().any(|character| character.is_ascii_digit())
+        && value.chars().all(|character| {
+            character.is_ascii_digit() || "年月日时分秒時-/.: t+z".contains(character)
+        });
+    let words: Vec<&str> = value
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let english = (3..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            word.chars()
+                .all(|character| character.is_ascii_digit() || character == ':')
+                || MONTHS.iter().any(|month| word.starts_with(month))
+        });
+    numeric || english
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_of_furniture_are_recognised() {
+        let furniture = Furniture::new(&["政务新媒体矩阵".into()]);
+        for line in [
+            "信息来源：鞍山新闻网发布时间：2023-04-17浏览次数：",
+            "TOP",
+            "【打印本页】【关闭窗口】",
+            "字号：大中小",
+            "发布时间:2023年4月17日 10:30",
+            "Posted in: News | Print this page",
+            "Last updated: 14 April 2023",
+            "政务新媒体矩阵",
+        ] {
+            assert!(furniture.is_furniture(&canonical([line])), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_unknown_lines_are_content() {
+        let furniture = Furniture::new(&[]);
+        for line in [
+            "大中小企业均可申请",
+            "时间:4月17日上午9时在市民广场集合",
+            "来源:本次统计数据来自各区县上报后由市统计局汇总核定的年度报表,口径与上年一致",
+            "打印机采购公告",
+            "关闭矿井三座",
+            "报名时间:4月14日",
+            "信息来源",
+            "Closed on Monday",
+            "2023.4.16.jpg",
+        ] {
+            assert!(!furniture.is_furniture(&canonical([line])), "{line}");
+        }
+    }
+
+    #[test]
+    fn labelled_dates_are_read() {
+        let furniture = Furniture::new(&[]);
+        assert_eq!(
+            furniture.read("信息来源:网发布时间:2023-04-17").unwrap(),
+            ["发布时间:2023-04-17"]
+        );
+    }
+}

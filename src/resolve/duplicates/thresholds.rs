@@ -1,0 +1,50 @@
+//! Every number that the rule depends on, each with its reason.
+
+/// A body with fewer Han characters, and fewer Latin letters than [`LEAST_LATIN`], is never suppressed: it is
+/// often only a link to a document. Links' addresses do not count, their words do.
+pub(super) const LEAST_HAN: usize = 120;
+/// See [`LEAST_HAN`]; two Latin letters say about as much as one Han character.
+pub(super) const LEAST_LATIN: usize = 240;
+
+/// A line that anchors a print copy has at least so many characters: shorter ones recur by chance.
+pub(super) const ANCHOR: usize = 25;
+/// A block that occurs twice counts as a print copy from so many characters on: less may be a quotation.
+pub(super) const BLOCK: usize = 150;
+
+/// Length in characters of the pieces that are fingerprinted.
+pub(super) const PIECE: usize = 12;
+/// Of so many neighbouring pieces one is kept, so every shared run of PIECE + WINDOW - 1 = 31 characters is
+/// found (winnowing; Schleimer, Wilkerson and Aiken 2003).
+pub(super) const WINDOW: usize = 20;
+/// A fingerprint in more documents than this is a phrase of the trade and says nothing.
+pub(super) const COMMON: usize = 100;
+/// One shared fingerprint is chance; two are worth a look.
+pub(super) const SHARED: usize = 2;
+/// The shorter document must share so much of its fingerprints.
+pub(super) const CANDIDATE_CONTAINMENT: f64 = 0.3;
+
+/// Length in characters of the shingles by which candidates are measured.
+pub(super) const SHINGLE: usize = 5;
+/// A pair is reported from this Jaccard similarity on, or
+pub(super) const NEAR_JACCARD: f64 = 0.5;
+/// from this containment of the shorter in the longer on.
+pub(super) const NEAR_CONTAINMENT: f64 = 0.8;
+
+/// A series changes at least so many figures on both sides (two may be a correction), and
+pub(super) const SERIES_FIGURES: usize = 3;
+/// is the same once figures are masked, to this Jaccard similarity; or
+pub(super) const SERIES_JACCARD: f64 = 0.98;
+/// shares fewer of its figures than this,
+pub(super) const SERIES_FIGURE_CONTAINMENT: f64 = 0.6;
+/// while its text is not wholly contained.
+pub(super) const SERIES_CONTAINMENT: f64 = 0.97;
+/// So few changed figures look like a correction.
+pub(super) const CORRECTION_FIGURES: usize = 2;
+
+/// A text in a language that is not written with Han characters may quote them up to this share of its
+/// letters; one in Chinese must have at least the second share.
+pub(super) const MOST_HAN: f64 = 0.5;
+/// See [`MOST_HAN`].
+pub(super) const LEAST_HAN_SHARE: f64 = 0.2;
+/// Fewer letters than this do not show a script.
+pub(super) const SCRIPT_LETTERS: usize = 40;

@@ -1,0 +1,87 @@
+//! A translation that is none: the original's text again, or a text in the wrong script.
+
+use super::body::Body;
+use super::furniture::Furniture;
+use super::thresholds::{LEAST_HAN_SHARE, MOST_HAN, SCRIPT_LETTERS};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Text};
+use crate::model::edition::TranslationPolicy;
+use crate::source::{Location, Span};
+use crate::text::is_han;
+
+/// Takes such translations out, as if they were missing, and reports them.
+pub(super) fn remove(
+    announcements: &mut [Announcement],
+    config: &Config,
+    furniture: &Furniture,
+) -> (Vec<Duplicate>, Vec<Diagnostic>) {
+    let (mut duplicates, mut diagnostics) = (Vec::new(), Vec::new());
+    for announcement in announcements {
+        let original = Body::new(&announcement.original, furniture).content();
+        let (path, policy) = (
+            announcement.original.source.path.clone(),
+            announcement.facts.translation,
+        );
+        announcement.translations.retain(|(lang, text)| {
+            let language = &config.languages[*lang];
+            let content = Body::new(text, furniture).content();
+            let Some(reason) = fault(&content, &original, &language.tag) else {
+                return true;
+            };
+            let problem = Problem::UntranslatedCopy {
+                language: language.code.clone(),
+                reason: reason.to_owned(),
+                required: policy == TranslationPolicy::Required,
+            };
+            diagnostics.push(Diagnostic::new(
+                problem,
+                Location::new(&text.source, first_line(text)),
+            ));
+            duplicates.push(Duplicate {
+                kind: DuplicateKind::UntranslatedCopy,
+                urgency: 0,
+                copy: text.source.path.clone(),
+                canonical: path.clone(),
+                similarity: 1.0,
+                reason: reason.to_owned(),
+            });
+            false
+        });
+    }
+    (duplicates, diagnostics)
+}
+
+/// Where the text starts.
+fn first_line(text: &Text) -> Span {
+    let body = &text.source.text[text.body.range()];
+    let start = body.len() - body.trim_start().len();
+    let length = body[start..].find('\n').unwrap_or(body.len() - start);
+    Span::new(text.body.start + start, text.body.start + start + length)
+}
+
+fn fault(content: &str, original: &str, tag: &str) -> Option<&'static str> {
+    let letters = content
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
+    if letters < SCRIPT_LETTERS {
+        return None;
+    }
+    if content == original {
+        return Some("its text is the original's, word for word");
+    }
+    let share = content
+        .chars()
+        .filter(|character| is_han(*character))
+        .count() as f64
+        / letters as f64;
+    match tag.split('-').next().unwrap_or(tag) {
+        "zh" | "yue" | "lzh" | "wuu" | "nan" | "hak" => {
+            (share < LEAST_HAN_SHARE).then_some("its text is hardly written in Chinese characters")
+        }
+        // Japanese mixes scripts, and old Korean texts quote Han.
+        "ja" | "ko" => None,
+        _ => (share > MOST_HAN).then_some("its text is mostly written in Chinese characters"),
+    }
+}
