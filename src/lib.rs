@@ -21,6 +21,7 @@
 pub mod diagnostic;
 pub mod source;
 
+pub mod amend;
 pub mod config;
 pub mod fields;
 pub mod markdown;

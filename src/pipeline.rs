@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, BaseUrl};
+use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::discover::discover;
-use crate::model::archive::Duplicate;
+use crate::model::archive::{Archive, Asset, Duplicate};
 use crate::parse::parse;
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
@@ -76,15 +76,27 @@ pub fn run(options: &Options, mut begin: impl FnMut(Stage)) -> Report {
     report
 }
 
-fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) {
+/// Runs the stages up to the archive, and returns it: for looking at what was decided.
+pub fn examine(options: &Options) -> (Report, Option<Archive>) {
+    let mut report = Report::default();
+    let archive = archive(options, &mut report, &mut |_| ()).map(|made| made.archive);
+    diagnostic::sort(&mut report.diagnostics);
+    (report, archive)
+}
+
+/// What the first stages make.
+struct Made {
+    config: Config,
+    assets: Vec<Asset>,
+    archive: Archive,
+}
+
+fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) -> Option<Made> {
     begin(Stage::Configure);
-    let Some(mut config) = report.keep(config::load(&options.root)) else {
-        return;
-    };
+    let mut config = report.keep(config::load(&options.root))?;
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
-    let theme = report.keep(theme::load(&options.root, &config));
 
     begin(Stage::Discover);
     let content = report.note(discover(&options.root));
@@ -102,17 +114,34 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
     report.announcements = archive.announcements.len();
+    Some(Made {
+        config,
+        assets: content.assets,
+        archive,
+    })
+}
+
+fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) {
+    let Some(Made {
+        config,
+        assets,
+        archive,
+    }) = archive(options, report, begin)
+    else {
+        return;
+    };
 
     begin(Stage::Plan);
-    let plan = report.note(plan(&archive, &content.assets, &config));
+    let plan = report.note(plan(&archive, &assets, &config));
     report.pages = plan.outputs.values().filter(|page| page.is_html()).count();
 
+    begin(Stage::Render);
+    let theme = report.keep(theme::load(&options.root, &config));
     // Rendering an archive with holes would only repeat what has been reported.
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
         return;
     };
     let site = Site::new(&config, &archive, &plan, &theme);
-    begin(Stage::Render);
     let Some(output) = &options.output else {
         report.diagnostics.extend(site.render_all(|_, _| Ok(())));
         return;

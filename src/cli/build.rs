@@ -16,7 +16,7 @@ use crate::resolve::Visibility;
 pub(super) struct SiteArguments {
     /// The folder of the site, with content/ in it
     #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// The time at which embargoes are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
     #[arg(long, value_name = "RFC3339")]
     now: Option<Timestamp>,
@@ -25,10 +25,10 @@ pub(super) struct SiteArguments {
     base_url: Option<BaseUrl>,
     /// Include drafts and embargoed announcements; never for the public
     #[arg(long)]
-    drafts: bool,
+    pub(super) drafts: bool,
     /// Text for people on standard error, or one JSON object on standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    pub(super) format: Format,
 }
 
 #[derive(Args)]
@@ -66,22 +66,27 @@ pub(super) fn check(arguments: &SiteArguments) -> ExitCode {
     run(arguments, None)
 }
 
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the clock is read here, and nowhere below"
-)]
+impl SiteArguments {
+    /// The arguments as the pipeline takes them.
+    #[allow(clippy::disallowed_methods, reason = "the clock is read in cli")]
+    pub(super) fn options(&self, output: Option<Output>) -> Options {
+        let visibility = Visibility {
+            now: self.now.unwrap_or_else(Timestamp::now),
+            drafts: self.drafts,
+        };
+        Options {
+            root: self.root.clone(),
+            base_url: self.base_url.clone(),
+            visibility,
+            output,
+        }
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "the stages are timed here")]
 fn run(arguments: &SiteArguments, output: Option<Output>) -> ExitCode {
-    let visibility = Visibility {
-        now: arguments.now.unwrap_or_else(Timestamp::now),
-        drafts: arguments.drafts,
-    };
     let shown = output.as_ref().map(|output| output.shown.clone());
-    let options = Options {
-        root: arguments.root.clone(),
-        base_url: arguments.base_url.clone(),
-        visibility,
-        output,
-    };
+    let options = arguments.options(output);
     let mut marks: Vec<(Stage, Instant)> = Vec::new();
     let result = pipeline::run(&options, |stage| marks.push((stage, Instant::now())));
     let end = Instant::now();

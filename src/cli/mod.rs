@@ -1,6 +1,7 @@
 //! The command line: arguments in, a report out, an exit status.
 
 mod build;
+mod duplicates;
 mod report;
 
 use std::ffi::OsString;
@@ -24,6 +25,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
     Check(build::SiteArguments),
+    /// List texts that are published more than once, and with --near those that are much alike
+    Duplicates(duplicates::DuplicatesArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -32,6 +35,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => match arguments.command {
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
+            Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.

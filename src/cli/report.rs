@@ -1,5 +1,6 @@
 //! A run's report: for people on standard error, for programs on standard output.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::time::Duration;
@@ -8,6 +9,7 @@ use serde_json::json;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::terminal::{self, Style};
+use crate::model::archive::{Duplicate, DuplicateKind};
 use crate::pipeline::{Report, Stage};
 
 /// Columns where the terminal does not tell.
@@ -15,27 +17,75 @@ const DEFAULT_WIDTH: usize = 100;
 
 /// Draws the diagnostics, then a short summary with the time of each stage.
 pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Duration)]) {
-    let stderr = std::io::stderr();
-    let style = Style {
-        color: stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-        width: DEFAULT_WIDTH,
-    };
-    let mut text = String::new();
-    for diagnostic in &report.diagnostics {
-        let _ = writeln!(text, "{}\n", terminal::draw(diagnostic, style));
+    let mut text = problems(report);
+    for one in report
+        .duplicates
+        .iter()
+        .filter(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series)
+    {
+        text.push_str(&duplicate(one));
     }
-    for duplicate in &report.duplicates {
-        let (kind, action) = duplicate.kind.names();
-        let _ = writeln!(
-            text,
-            "{kind} ({action}): {}\n  prints the text of {}\n  {}\n",
-            duplicate.copy, duplicate.canonical, duplicate.reason
-        );
-    }
+    text.push_str(&duplicates_summary(&report.duplicates, false));
     text.push_str(&summary(report, output));
     let _ = writeln!(text, "{}", times(timings));
     // A closed pipe must not turn a finished build into a failure.
-    let _ = stderr.lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// All diagnostics, drawn.
+pub(super) fn problems(report: &Report) -> String {
+    let style = Style {
+        color: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        width: DEFAULT_WIDTH,
+    };
+    report
+        .diagnostics
+        .iter()
+        .fold(String::new(), |text, diagnostic| {
+            text + &terminal::draw(diagnostic, style) + "\n\n"
+        })
+}
+
+/// One repetition in words.
+pub(super) fn duplicate(duplicate: &Duplicate) -> String {
+    let (kind, action) = duplicate.kind.names();
+    let mut text = format!("{kind} ({action}): {}\n", duplicate.copy);
+    if duplicate.canonical != duplicate.copy {
+        let percent = (duplicate.similarity * 100.0).floor();
+        let _ = writeln!(
+            text,
+            "  and {}{}",
+            duplicate.canonical,
+            if duplicate.kind.is_warning() {
+                format!(", {percent} % alike")
+            } else {
+                String::new()
+            }
+        );
+    }
+    let _ = writeln!(text, "  {}\n", duplicate.reason);
+    text
+}
+
+/// How many pairs of each kind there are; empty if none.
+pub(super) fn duplicates_summary(duplicates: &[Duplicate], near_shown: bool) -> String {
+    let mut counts: BTreeMap<DuplicateKind, usize> = BTreeMap::new();
+    for one in duplicates {
+        *counts.entry(one.kind).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return String::new();
+    }
+    let each: Vec<String> = counts
+        .iter()
+        .map(|(kind, count)| format!("{count} {}", kind.names().0))
+        .collect();
+    let more = if !near_shown && counts.keys().any(|kind| kind.is_warning()) {
+        "; `newsroom duplicates --near` shows those that are much alike"
+    } else {
+        ""
+    };
+    format!("repeated texts: {}{more}\n", each.join(", "))
 }
 
 fn summary(report: &Report, output: Option<&str>) -> String {

@@ -1,0 +1,165 @@
+//! `newsroom duplicates`: what is published once although it was written twice, and what is much alike.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::build::{Format, SiteArguments};
+use super::{CONTENT_ERRORS, report};
+use crate::amend::add_to_list;
+use crate::model::archive::{Archive, Duplicate, DuplicateKind};
+use crate::pipeline::{self, Report};
+use crate::resolve::plain_bodies;
+use crate::text::{Piece, compare};
+
+#[derive(Args)]
+pub(super) struct DuplicatesArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Show the pairs that are alike but not equal as well, with what differs
+    #[arg(long)]
+    near: bool,
+    /// Acknowledge the pairs that --near shows: add `distinct_from` to the newer file of each, changing nothing else in it
+    #[arg(long, requires = "near")]
+    write: bool,
+}
+
+/// So many characters of what two texts share are shown beside a difference.
+const CONTEXT: usize = 24;
+
+pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
+    let (mut result, archive) = pipeline::examine(&arguments.site.options(None));
+    if arguments.site.format == Format::Json {
+        if !arguments.near {
+            result
+                .duplicates
+                .retain(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series);
+        }
+        report::json(&result);
+    } else if let Some(archive) = &archive {
+        show(&text(&result, archive, arguments.near));
+    }
+    if result.has_errors() {
+        show(&report::problems(&result));
+        return ExitCode::from(CONTENT_ERRORS);
+    }
+    match (arguments.write, &archive) {
+        (true, Some(archive)) => acknowledge(&result, archive, arguments),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn show(text: &str) {
+    // A closed pipe is no failure.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// All decisions, and with `near` all pairs that deserve a look, each with its differences.
+fn text(result: &Report, archive: &Archive, near: bool) -> String {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut text = String::new();
+    for duplicate in result
+        .duplicates
+        .iter()
+        .filter(|one| one.kind != DuplicateKind::Series && (near || !one.kind.is_warning()))
+    {
+        text.push_str(&report::duplicate(duplicate));
+        if let Some((old, new)) =
+            plain_bodies(&archive.announcements, duplicate).filter(|_| duplicate.kind.is_warning())
+        {
+            let _ = writeln!(text, "{}\n", differences(&old, &new, color));
+        }
+    }
+    text.push_str(&report::duplicates_summary(&result.duplicates, near));
+    text
+}
+
+/// The differences with a little of what is around them: `[-old-]` and `{+new+}`, in colour on a terminal.
+fn differences(old: &str, new: &str, color: bool) -> String {
+    let mut text = String::from("  ");
+    for piece in compare(old, new) {
+        match piece {
+            Piece::Same(same) => text.push_str(&ends(&same)),
+            Piece::Removed(removed) if color => {
+                text.push_str(&format!("\x1b[31m[-{}-]\x1b[0m", one_line(&removed)))
+            }
+            Piece::Added(added) if color => {
+                text.push_str(&format!("\x1b[32m{{+{}+}}\x1b[0m", one_line(&added)))
+            }
+            Piece::Removed(removed) => text.push_str(&format!("[-{}-]", one_line(&removed))),
+            Piece::Added(added) => text.push_str(&format!("{{+{}+}}", one_line(&added))),
+        }
+    }
+    text
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', "⏎")
+}
+
+/// A long run cut to its ends.
+fn ends(same: &str) -> String {
+    let characters: Vec<char> = one_line(same).chars().collect();
+    if characters.len() <= 2 * CONTEXT + 1 {
+        return characters.into_iter().collect();
+    }
+    let (head, tail) = (
+        &characters[..CONTEXT],
+        &characters[characters.len() - CONTEXT..],
+    );
+    head.iter().chain(&['…']).chain(tail).collect()
+}
+
+/// Adds `distinct_from` to the originals of the newer announcements.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one command that edits content, when asked to"
+)]
+fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArguments) -> ExitCode {
+    let by_path: BTreeMap<&str, usize> = archive
+        .announcements
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| {
+            one.edition_langs()
+                .filter_map(move |lang| Some((one.edition(lang)?.source.path.as_str(), index)))
+        })
+        .collect();
+    let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    for Duplicate {
+        copy, canonical, ..
+    } in result.duplicates.iter().filter(|one| one.kind.is_warning())
+    {
+        let (Some(newer), Some(older)) =
+            (by_path.get(copy.as_str()), by_path.get(canonical.as_str()))
+        else {
+            continue;
+        };
+        let source = &archive.announcements[*newer].original.source;
+        let text = files.get(source.path.as_str()).unwrap_or(&source.text);
+        if let Some(amended) =
+            add_to_list(text, "distinct_from", &archive.announcements[*older].id.0)
+        {
+            files.insert(&source.path, amended);
+        }
+    }
+    for (path, text) in &files {
+        let file = arguments.site.root.join(path);
+        // The text was decoded without its byte order mark, which stays too.
+        let mark =
+            if std::fs::read(&file).is_ok_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes())) {
+                "\u{FEFF}"
+            } else {
+                ""
+            };
+        if let Err(error) = std::fs::write(&file, format!("{mark}{text}")) {
+            show(&format!("{path} cannot be written: {error}\n"));
+            return ExitCode::from(CONTENT_ERRORS);
+        }
+    }
+    show(&format!("distinct_from added to {} files\n", files.len()));
+    ExitCode::SUCCESS
+}
