@@ -27,7 +27,7 @@ pub(super) struct DuplicatesArguments {
     write: bool,
 }
 
-/// So many characters of what two texts share are shown beside a difference.
+/// So many characters at either end of a long run are shown.
 const CONTEXT: usize = 24;
 
 pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
@@ -84,25 +84,21 @@ fn differences(old: &str, new: &str, color: bool) -> String {
         match piece {
             Piece::Same(same) => text.push_str(&ends(&same)),
             Piece::Removed(removed) if color => {
-                text.push_str(&format!("\x1b[31m[-{}-]\x1b[0m", one_line(&removed)))
+                text.push_str(&format!("\x1b[31m[-{}-]\x1b[0m", ends(&removed)))
             }
             Piece::Added(added) if color => {
-                text.push_str(&format!("\x1b[32m{{+{}+}}\x1b[0m", one_line(&added)))
+                text.push_str(&format!("\x1b[32m{{+{}+}}\x1b[0m", ends(&added)))
             }
-            Piece::Removed(removed) => text.push_str(&format!("[-{}-]", one_line(&removed))),
-            Piece::Added(added) => text.push_str(&format!("{{+{}+}}", one_line(&added))),
+            Piece::Removed(removed) => text.push_str(&format!("[-{}-]", ends(&removed))),
+            Piece::Added(added) => text.push_str(&format!("{{+{}+}}", ends(&added))),
         }
     }
     text
 }
 
-fn one_line(text: &str) -> String {
-    text.replace('\n', "⏎")
-}
-
-/// A long run cut to its ends.
-fn ends(same: &str) -> String {
-    let characters: Vec<char> = one_line(same).chars().collect();
+/// In one line, a long run cut to its ends.
+fn ends(run: &str) -> String {
+    let characters: Vec<char> = run.replace('\n', "⏎").chars().collect();
     if characters.len() <= 2 * CONTEXT + 1 {
         return characters.into_iter().collect();
     }
