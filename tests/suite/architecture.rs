@@ -75,7 +75,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "publish",
         ],
     ),
-    ("cli", &["diagnostic", "config", "resolve", "pipeline"]),
+    ("amend", &["source", "yaml"]),
+    (
+        "cli",
+        &[
+            "diagnostic",
+            "text",
+            "amend",
+            "model",
+            "config",
+            "resolve",
+            "pipeline",
+        ],
+    ),
 ];
 
 fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
