@@ -49,8 +49,8 @@ fn config() -> Config {
         config::SITE_FILE,
         "title: 千山市\nbase_url: https://news.example.org/\ntimezone: Asia/Shanghai\nlanguages: [{code: zh, tag: zh-Hans}]\n",
     );
-    config::parse(&site, &source(config::TOPICS_FILE, ""))
-        .unwrap_or_else(|errors| panic!("{errors:?}"))
+    let (config, errors) = config::parse(&site, &source(config::TOPICS_FILE, ""));
+    config.unwrap_or_else(|| panic!("{errors:?}"))
 }
 
 fn sources(size: usize) -> Vec<Arc<Source>> {

@@ -12,9 +12,8 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
 use crate::model::lang::{Language, Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
-use crate::source::{Location, Source, Span};
+use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
-use crate::yaml::Kind;
 
 /// Path of the site's configuration from its root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -35,7 +34,11 @@ pub struct Config {
     /// At least one.
     pub languages: Languages,
     /// Name of a folder below `themes`, or `default`.
-    pub theme: String,
+    pub theme: Located<String>,
+    /// Where the tag of each language is stated.
+    pub tags: PerLang<Span>,
+    /// `site.yaml`.
+    pub source: Arc<Source>,
     /// Titles of the series that have one.
     pub series: BTreeMap<SeriesId, PerLang<String>>,
     /// How repeated texts are looked for.
@@ -103,16 +106,15 @@ impl BaseUrl {
     }
 }
 
-/// Reads the two files below `root`.
-///
-/// # Errors
-/// All problems of both files.
-pub fn load(root: &Path) -> Result<Config, Vec<Diagnostic>> {
-    let site = read(root, SITE_FILE);
-    let topics = read(root, TOPICS_FILE);
-    match (site, topics) {
+/// Reads the two files below `root`. Where something in them is wrong that the rest of the content does not hang
+/// on, the configuration is made all the same, so that one run reports what is wrong with the content too.
+pub fn load(root: &Path) -> (Option<Config>, Vec<Diagnostic>) {
+    match (read(root, SITE_FILE), read(root, TOPICS_FILE)) {
         (Ok(site), Ok(topics)) => parse(&site, &topics),
-        (site, topics) => Err([site.err(), topics.err()].into_iter().flatten().collect()),
+        (site, topics) => (
+            None,
+            [site.err(), topics.err()].into_iter().flatten().collect(),
+        ),
     }
 }
 
@@ -141,26 +143,20 @@ fn read(root: &Path, path: &str) -> Result<Arc<Source>, Diagnostic> {
 }
 
 /// The same from text.
-///
-/// # Errors
-/// All problems of both files.
-pub fn parse(site: &Arc<Source>, topics: &Arc<Source>) -> Result<Config, Vec<Diagnostic>> {
+pub fn parse(site: &Arc<Source>, topics: &Arc<Source>) -> (Option<Config>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let config = parse_site(site, &mut diagnostics);
-    if let Some(mut config) = config {
-        parse_topics(topics, &mut config, &mut diagnostics);
-        if diagnostics.is_empty() {
-            return Ok(config);
-        }
-    }
-    Err(diagnostics)
+    let config = parse_site(site, &mut diagnostics).and_then(|mut config| {
+        config.topics = parse_topics(topics, &config.languages, &mut diagnostics)?;
+        Some(config)
+    });
+    (config, diagnostics)
 }
 
 fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
     let mut fields = Fields::new(source, &entries, diagnostics);
     // Everything else is read per language, so the languages come first.
-    let languages = parse_languages(&mut fields)?;
+    let (languages, tags) = parse_languages(&mut fields)?;
     let title = fields
         .required("title", "title: {zh: …, en: …}")
         .and_then(|node| fields.every_language("title", node, &languages));
@@ -208,10 +204,13 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
     let theme = fields
         .optional("theme")
         .and_then(|node| fields.text("theme", node))
-        .map_or_else(|| "default".to_owned(), |text| text.value);
+        .unwrap_or_else(|| Located {
+            value: "default".to_owned(),
+            span: Span::default(),
+        });
     let mut series = BTreeMap::new();
     if let Some(node) = fields.optional("series") {
-        for (key, node) in fields.map("series", node) {
+        for (key, node) in fields.map("series", node).unwrap_or_default() {
             let title = fields.every_language(&key.value, node, &languages);
             if let (Some(id), Some(title)) = (fields.name("series", key, SeriesId::new), title) {
                 series.insert(id, title);
@@ -222,12 +221,14 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
-        title: title?,
+        title: title.unwrap_or_else(|| empty.clone()),
         description: description.unwrap_or(empty),
-        base_url: base_url?,
+        base_url: base_url.or_else(|| BaseUrl::new("https://invalid.example/"))?,
         time_zone: time_zone?,
         languages,
         theme,
+        tags,
+        source: Arc::clone(source),
         series,
         duplicates,
         topics: Vec::new(),
@@ -240,7 +241,7 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
         furniture: Vec::new(),
     };
     if let Some(node) = fields.optional("duplicates") {
-        let entries = fields.map("duplicates", node);
+        let entries = fields.map("duplicates", node).unwrap_or_default();
         let mut inner = fields.inside(entries, node.span);
         let near = inner
             .optional("near")
@@ -256,14 +257,18 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
     policy
 }
 
-fn parse_languages(fields: &mut Fields<'_>) -> Option<Languages> {
+fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {
     let node = fields.required(
         "languages",
         "languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]",
     )?;
     let mut list: Vec<Language> = Vec::new();
-    for item in fields.list("languages", node) {
-        let entries = fields.map("languages", item);
+    let mut spans = Vec::new();
+    let items = fields.list("languages", node);
+    for item in items {
+        let Some(entries) = fields.map("languages", item) else {
+            continue;
+        };
         let mut inner = fields.inside(entries, item.span);
         let code = inner
             .required("code", "code: zh")
@@ -282,19 +287,24 @@ fn parse_languages(fields: &mut Fields<'_>) -> Option<Languages> {
         } else if list.iter().any(|other| other.code == code.value) {
             fields.report(Problem::RepeatedLanguage { code: code.value }, code.span);
         } else {
+            spans.push(tag.span);
             list.push(Language {
                 code: code.value,
                 tag: tag.value,
             });
         }
     }
-    let languages = Languages::new(list);
-    if languages.is_none()
-        && matches!(&node.kind, Kind::List(items) if items.is_empty() || items.len() > Languages::MOST)
-    {
+    if items.is_empty() || items.len() > Languages::MOST {
         fields.report(Problem::TooManyLanguages, node.span);
     }
-    languages
+    // Without one of them, whatever is written in it would seem wrong too.
+    if list.len() < items.len() {
+        return None;
+    }
+    let languages = Languages::new(list)?;
+    let mut spans = spans.into_iter();
+    let tags = PerLang::from_fn(&languages, |_| spans.next().unwrap_or_default());
+    Some((languages, tags))
 }
 
 /// `zh`, `zh-hk`: never mistaken for another part of an address or file name.
@@ -312,17 +322,25 @@ fn is_language_code(text: &str) -> bool {
     first && second && parts.next().is_none()
 }
 
-fn parse_topics(source: &Arc<Source>, config: &mut Config, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(entries) = read_root(source, Span::new(0, source.text.len()), diagnostics) else {
-        return;
-    };
+fn parse_topics(
+    source: &Arc<Source>,
+    languages: &Languages,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Topic>> {
+    let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
     let mut fields = Fields::new(source, &entries, diagnostics);
+    let mut topics = Vec::new();
     for (key, node) in &entries {
-        let label = fields.every_language(&key.value, node, &config.languages);
-        if let (Some(id), Some(label)) = (fields.name("topic", key, TopicId::new), label) {
-            config.topics.push(Topic { id, label });
-        }
+        let label = fields
+            .every_language(&key.value, node, languages)
+            .unwrap_or_else(|| PerLang::from_fn(languages, |_| String::new()));
+        topics.extend(
+            fields
+                .name("topic", key, TopicId::new)
+                .map(|id| Topic { id, label }),
+        );
     }
+    Some(topics)
 }
 
 #[cfg(test)]

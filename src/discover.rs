@@ -128,7 +128,7 @@ fn read(root: &Path, path: String) -> Result<Found, Diagnostic> {
         return Ok(Found::Source(Arc::new(source)));
     }
     let size = std::fs::metadata(&file).map_err(unreadable)?.len();
-    let picture = if is_picture_name(&path) {
+    let picture = if Asset::has_picture_name(&path) {
         let reader = image::ImageReader::new(BufReader::new(
             std::fs::File::open(&file).map_err(unreadable)?,
         ));
@@ -145,10 +145,4 @@ fn read(root: &Path, path: String) -> Result<Found, Diagnostic> {
         size,
         picture,
     }))
-}
-
-/// Whether the name is that of a picture which newsroom reads.
-fn is_picture_name(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp")
 }

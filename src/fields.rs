@@ -26,16 +26,33 @@ pub fn read_root(
         |problem, span| diagnostics.push(Diagnostic::new(problem, Location::new(source, span)));
     let mut root = yaml::parse(&source.text, range);
     if !matches!(&root, Ok(node) if matches!(node.kind, Kind::Map(_) | Kind::Null)) {
-        // `标题：…` with a full-width colon is the slip that most often lies behind it. Mended in a copy of the
+        // `title：…` with a full-width colon is the slip that most often lies behind it. Mended in a copy of the
         // same length, so that the rest of the file is still checked and every place stays true.
         let slips = full_width_colons(&source.text, range);
-        if !slips.is_empty() {
-            let mut mended = source.text.clone();
+        let mut mended = source.text.clone();
+        for (_, at) in &slips {
+            mended.replace_range(at.range(), ":  ");
+        }
+        let second = if slips.is_empty() {
+            root.clone()
+        } else {
+            yaml::parse(&mended, range)
+        };
+        // Where mending changes nothing, the colons stand in a text.
+        let helped = !matches!((&root, &second), (Err(first), Err(second)) if first.span.start == second.span.start);
+        if helped && !slips.is_empty() {
             for (key, at) in slips {
-                mended.replace_range(at.range(), ":  ");
                 report(Problem::FullWidthColon { key }, at);
             }
-            root = yaml::parse(&mended, range);
+            root = second;
+        } else {
+            let slips = glued_colons(&source.text, range);
+            if !slips.is_empty() {
+                for (key, at) in slips {
+                    report(Problem::NoSpaceAfterColon { key }, at);
+                }
+                return None;
+            }
         }
     }
     match root {
@@ -62,28 +79,73 @@ pub fn read_root(
     }
 }
 
-/// Full-width colons behind a plain ASCII word at the start of a line, with that word.
-fn full_width_colons(text: &str, range: Span) -> Vec<(String, Span)> {
-    let mut found = Vec::new();
+/// The plain ASCII words that start a line, each with its end.
+fn line_words(text: &str, range: Span) -> impl Iterator<Item = (&str, usize)> {
     let mut at = range.start;
-    for line in text[range.range()].split_inclusive('\n') {
-        let word = line.trim_start();
-        let indent = line.len() - word.len();
-        let end = word
-            .find(|character: char| {
-                !character.is_ascii_alphanumeric() && character != '_' && character != '-'
-            })
-            .unwrap_or(word.len());
-        if end > 0 && word[end..].starts_with('：') {
-            let start = at + indent + end;
-            found.push((
-                word[..end].to_owned(),
-                Span::new(start, start + '：'.len_utf8()),
-            ));
-        }
-        at += line.len();
-    }
-    found
+    text[range.range()]
+        .split_inclusive('\n')
+        .filter_map(move |line| {
+            let word = line.trim_start();
+            let start = at + line.len() - word.len();
+            at += line.len();
+            let end = word
+                .find(|character: char| {
+                    !character.is_ascii_alphanumeric() && character != '_' && character != '-'
+                })
+                .unwrap_or(word.len());
+            (end > 0).then(|| (&word[..end], start + end))
+        })
+}
+
+/// Colons behind a plain word that no space follows, but a character that is no ASCII: `title:标题`, or an
+/// ideographic space.
+fn glued_colons(text: &str, range: Span) -> Vec<(String, Span)> {
+    let glued = |(word, end): (&str, usize)| {
+        let next = text[end..]
+            .strip_prefix(':')?
+            .chars()
+            .next()
+            .filter(|next| !next.is_ascii())?;
+        Some((word.to_owned(), Span::new(end, end + 1 + next.len_utf8())))
+    };
+    line_words(text, range).filter_map(glued).collect()
+}
+
+/// Full-width colons behind a plain word at the start of a line, with that word.
+fn full_width_colons(text: &str, range: Span) -> Vec<(String, Span)> {
+    let slip = |(word, end): (&str, usize)| {
+        text[end..]
+            .starts_with('：')
+            .then(|| (word.to_owned(), Span::new(end, end + '：'.len_utf8())))
+    };
+    line_words(text, range).filter_map(slip).collect()
+}
+
+/// The day that a text in another form means, year first: `2023/4/14`, `2023年4月14日`, `２０２３-04-14`.
+fn date_in(text: &str) -> Option<String> {
+    let half_width = text.chars().map(|character| match character {
+        '０'..='９' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
+        other => other,
+    });
+    let digits: String = half_width
+        .map(|character| {
+            if character.is_ascii_digit() {
+                character
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    let numbers: Vec<i16> = digits
+        .split_whitespace()
+        .map_while(|number| number.parse().ok())
+        .collect();
+    let [year @ 1000..=9999, month, day] = numbers.as_slice() else {
+        return None;
+    };
+    let date =
+        jiff::civil::Date::new(*year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?).ok()?;
+    Some(date.to_string())
 }
 
 /// A map being read: remembers which keys were asked for, so that the others can be refused.
@@ -140,12 +202,22 @@ impl<'a> Fields<'a> {
         self.known.push(key);
         let (key, node) = self.entries.iter().find(|(name, _)| name.value == key)?;
         if node.kind == Kind::Null {
-            self.report(
-                Problem::Empty {
-                    key: key.value.clone(),
-                },
-                key.span,
-            );
+            let after_colon =
+                Span::new(key.span.end, (key.span.end + 1).min(self.source.text.len()));
+            match self.comment_behind(after_colon) {
+                Some(comment) => self.report(
+                    Problem::CommentInText {
+                        key: key.value.clone(),
+                    },
+                    comment,
+                ),
+                None => self.report(
+                    Problem::Empty {
+                        key: key.value.clone(),
+                    },
+                    key.span,
+                ),
+            }
             return None;
         }
         Some(node)
@@ -187,6 +259,38 @@ impl<'a> Fields<'a> {
             .iter()
             .find(|(name, _)| name.value == key)
             .map(|(name, _)| name.span)
+    }
+
+    /// A headline or the like, of which nothing may be lost: a plain value ends at ` #`, where YAML's comments
+    /// start.
+    pub fn whole_text(&mut self, key: &str, node: &Node) -> Option<Located<String>> {
+        if let Some(comment) = self.comment_behind(node.span) {
+            self.report(
+                Problem::CommentInText {
+                    key: key.to_owned(),
+                },
+                comment,
+            );
+            return None;
+        }
+        self.text(key, node)
+    }
+
+    /// The comment on the line of a value, if there is one.
+    fn comment_behind(&self, value: Span) -> Option<Span> {
+        let text = &self.source.text;
+        let end = text[value.end..]
+            .find('\n')
+            .map_or(text.len(), |newline| value.end + newline);
+        let rest = &text[value.end..end];
+        let comment = rest.trim_start();
+        let is_plain = !text[value.range()].starts_with(['"', '\'', '|', '>']);
+        (is_plain && comment.len() < rest.len() && comment.starts_with('#')).then(|| {
+            Span::new(
+                end - comment.len(),
+                end - (comment.len() - comment.trim_end().len()),
+            )
+        })
     }
 
     /// One line or block of text, trimmed, not empty.
@@ -232,18 +336,15 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// A map; anything else is reported and counts as empty.
-    pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> &'n [(Located<String>, Node)] {
+    /// A map; anything else is reported.
+    pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n [(Located<String>, Node)]> {
         match &node.kind {
-            Kind::Map(entries) => entries,
-            _ => {
-                self.wrong_kind::<()>(
-                    key,
-                    "a map: `{…: …}`, or indented lines of the form `key: value`",
-                    node.span,
-                );
-                &[]
-            }
+            Kind::Map(entries) => Some(entries),
+            _ => self.wrong_kind(
+                key,
+                "a map: `{…: …}`, or indented lines of the form `key: value`",
+                node.span,
+            ),
         }
     }
 
@@ -403,7 +504,10 @@ impl<'a> Fields<'a> {
             }),
             Err(error) => {
                 let problem = match error {
-                    MomentError::Form => Problem::BadDateForm { text: text.value },
+                    MomentError::Form => Problem::BadDateForm {
+                        nearest: date_in(&text.value),
+                        text: text.value,
+                    },
                     MomentError::Impossible => Problem::ImpossibleDate { text: text.value },
                 };
                 self.report(problem, text.span);

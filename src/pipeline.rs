@@ -6,7 +6,7 @@ use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::discover::discover;
 use crate::model::archive::{Archive, Asset, Duplicate};
-use crate::parse::parse;
+use crate::parse::{parse, report_look_alikes};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
@@ -93,7 +93,7 @@ struct Made {
 
 fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) -> Option<Made> {
     begin(Stage::Configure);
-    let mut config = report.keep(config::load(&options.root))?;
+    let mut config = report.note(config::load(&options.root))?;
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
@@ -103,6 +103,9 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
 
     begin(Stage::Parse);
     let editions = report.note(parse(&content.sources, &config));
+    report
+        .diagnostics
+        .extend(report_look_alikes(&content.assets, &config));
 
     begin(Stage::Resolve);
     let mut archive = report.note(resolve(

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use tera::{ErrorKind, Tera};
 use walkdir::WalkDir;
 
-use crate::config::{Config, SITE_FILE};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Entries, read_root};
 use crate::model::lang::PerLang;
@@ -43,8 +43,8 @@ type Files = BTreeMap<String, Arc<Source>>;
 /// Everything that is wrong with its templates and texts.
 pub fn load(root: &Path, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
     let mut files = built_in();
-    let own = read_folder(root, &config.theme)?;
-    if own.is_empty() && config.theme != "default" {
+    let own = read_folder(root, &config.theme.value)?;
+    if own.is_empty() && config.theme.value != "default" {
         return Err(vec![unknown_theme(root, config)]);
     }
     files.extend(own);
@@ -165,13 +165,13 @@ fn unknown_theme(root: &Path, config: &Config) -> Diagnostic {
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().to_str().map(str::to_owned))
         .collect();
-    let nearest = closest(&config.theme, names.iter().map(String::as_str)).map(str::to_owned);
+    let nearest = closest(&config.theme.value, names.iter().map(String::as_str)).map(str::to_owned);
     Diagnostic::new(
         Problem::UnknownTheme {
-            name: config.theme.clone(),
+            name: config.theme.value.clone(),
             nearest,
         },
-        Location::of_path(SITE_FILE),
+        Location::new(&config.source, config.theme.span),
     )
 }
 
@@ -199,12 +199,60 @@ fn located(files: &Files, error: &tera::Error) -> Diagnostic {
             });
             (report.message().to_owned(), place)
         }
-        kind => (kind.to_string(), None),
+        ErrorKind::MissingParent { current, .. } => (
+            error.to_string(),
+            files
+                .get(current)
+                .map(|source| Location::new(source, Span::new(0, 1.min(source.text.len())))),
+        ),
+        kind => drawn(files, &kind.to_string()),
     };
     Diagnostic::new(
         Problem::BrokenTemplate { message },
         place.unwrap_or_else(|| Location::of_path("themes")),
     )
+}
+
+/// A message that tera has drawn already: `error: MESSAGE`, then `--> FILE:LINE:COLUMN`.
+fn drawn(files: &Files, text: &str) -> (String, Option<Location>) {
+    let mut lines = text.lines();
+    let message = lines
+        .next()
+        .unwrap_or(text)
+        .trim_start_matches("error: ")
+        .to_owned();
+    let place = lines.find_map(|line| {
+        let mut parts = line.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line, file) = (
+            parts.next()?.parse::<usize>().ok()?,
+            parts.next()?.parse::<usize>().ok()?,
+            parts.next()?,
+        );
+        let source = files.get(file)?;
+        let line_start: usize = source
+            .text
+            .split_inclusive('\n')
+            .take(line.checked_sub(1)?)
+            .map(str::len)
+            .sum();
+        let start = line_start
+            + source.text[line_start..]
+                .chars()
+                .take(column.checked_sub(1)?)
+                .map(char::len_utf8)
+                .sum::<usize>();
+        // The place is that of the word which is wrong, or of the mark before it.
+        let rest = &source.text[start..];
+        let start = start
+            + rest
+                .find(|character: char| character.is_alphanumeric() || character == '_')
+                .unwrap_or(0);
+        let word = source.text[start..]
+            .find(|character: char| !character.is_alphanumeric() && character != '_')
+            .unwrap_or(0);
+        Some(Location::new(source, Span::new(start, start + word)))
+    });
+    (message, place)
 }
 
 /// The texts of each language: the file of its tag, or of the tag's beginning (`zh-Hant-TW`, `zh-Hant`, `zh`).
@@ -225,14 +273,14 @@ fn texts(
         let Some(source) = names.iter().find_map(|name| files.get(name)) else {
             let looked_for = names
                 .iter()
-                .map(|name| format!("themes/{}/{name}", config.theme))
+                .map(|name| format!("themes/{}/{name}", config.theme.value))
                 .collect();
             diagnostics.push(Diagnostic::new(
                 Problem::NoTexts {
                     tag: tag.clone(),
                     looked_for,
                 },
-                Location::of_path(SITE_FILE),
+                Location::new(&config.source, config.tags[lang]),
             ));
             return BTreeMap::new();
         };

@@ -59,11 +59,16 @@ pub fn parse(text: &str, range: Span) -> Result<Node, YamlError> {
                     .filter(|next| *next != '\n')
                     .map_or(0, char::len_utf8);
             let message = error.to_string();
-            let message = message
-                .split(" at line ")
-                .next()
-                .unwrap_or(&message)
-                .to_owned();
+            // Without the parser's own place, and without advice to programmers.
+            let message = message.split(" at line ").next().unwrap_or(&message);
+            let message = message.split(", set ").next().unwrap_or(message).to_owned();
+            // The parser notices a tab only when the value before it is complete.
+            let tab = if message.contains("tab") {
+                leading_tab(yaml)
+            } else {
+                None
+            };
+            let (at, end) = tab.map_or((at, end), |tab| (tab, tab + 1));
             Err(YamlError {
                 message,
                 span: Span::new(range.start + at, range.start + end),
@@ -86,6 +91,17 @@ fn offset(text: &str, line: u64, column: u64) -> usize {
             .take(column.saturating_sub(1) as usize)
             .map(char::len_utf8)
             .sum::<usize>()
+}
+
+/// The first tab in the indentation of a line.
+fn leading_tab(text: &str) -> Option<usize> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let found = indent.find('\t').map(|tab| at + tab);
+        at += line.len();
+        found
+    })
 }
 
 /// The tree as serde delivers it; `Scalar(None)` is a bool or number, whose text is cut from the source.

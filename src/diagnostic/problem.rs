@@ -39,6 +39,12 @@ pub enum Problem {
     FullWidthColon {
         key: String,
     },
+    NoSpaceAfterColon {
+        key: String,
+    },
+    CommentInText {
+        key: String,
+    },
     NotAMap,
     UnknownKey {
         key: String,
@@ -68,6 +74,7 @@ pub enum Problem {
     // Values
     BadDateForm {
         text: String,
+        nearest: Option<String>,
     },
     ImpossibleDate {
         text: String,
@@ -173,6 +180,10 @@ pub enum Problem {
     LinkToWithheld {
         target: String,
     },
+    AttachmentMissing {
+        target: String,
+        nearest: Option<String>,
+    },
     ImageMissing {
         target: String,
         nearest: Option<String>,
@@ -182,6 +193,9 @@ pub enum Problem {
     },
     RemoteImage {
         target: String,
+    },
+    NotMarkdown {
+        example: String,
     },
     NotAnImage {
         target: String,
@@ -270,6 +284,8 @@ impl Problem {
             P::UnclosedFrontMatter => ("open-front-matter", Error, "the front matter that starts here never ends".into(), "put a line `---` between the front matter and the text".into()),
             P::Yaml { message } => ("yaml", Error, format!("this is not valid YAML: {message}"), yaml_help(message).into()),
             P::FullWidthColon { key } => ("full-width-colon", Error, format!("a full-width colon follows `{key}`"), format!("write `{key}: ` with a half-width colon and a space")),
+            P::NoSpaceAfterColon { key } => ("no-space-after-colon", Error, format!("no space follows the colon of `{key}`"), format!("write `{key}: ` with an ordinary space behind the colon")),
+            P::CommentInText { key } => ("comment-in-text", Error, format!("` #` starts a comment, so this part of `{key}` would be lost"), format!("put the text in quotation marks, `{key}: \"… #…\"`, or the comment on a line of its own")),
             P::NotAMap => ("not-a-map", Error, "expected lines of the form `key: value`".into(), "write for example `title: …`".into()),
             P::UnknownKey { key, known, nearest } => ("unknown-key", Error, format!("there is no key `{key}` here"), suggestion(nearest, || format!("the keys are {}", listed_code(known, "and")))),
             P::MissingKey { key, example } => ("missing-key", Error, format!("`{key}` is missing"), format!("add `{example}`")),
@@ -277,8 +293,22 @@ impl Problem {
             P::Empty { key } => ("empty-value", Error, format!("`{key}` is empty"), "write a value behind the colon, or remove the line".into()),
             P::UnknownLanguage { code, codes, nearest } => ("unknown-language", Error, format!("`{code}` is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
             P::LanguageWithoutText { key, code } => ("language-without-text", Error, format!("`{key}` has no text in the language `{code}`"), format!("add `{code}: …`")),
-            P::BadDateForm { text } => ("date-form", Error, format!("`{text}` is not a date that newsroom reads"), "write `2023-04-14`, `2023-04-14 10:00` or `2023-04-14T10:00:00+08:00`".into()),
+            P::BadDateForm { text, nearest } => (
+                "date-form",
+                Error,
+                format!("`{text}` is not a date that newsroom reads"),
+                match nearest {
+                    Some(nearest) => format!("write `{nearest}`"),
+                    None => "write `2023-04-14`, `2023-04-14 10:00` or `2023-04-14T10:00:00+08:00`".into(),
+                },
+            ),
             P::ImpossibleDate { text } => ("impossible-date", Error, format!("there is no such day or time as `{text}`"), "check day, month and time against the calendar".into()),
+            P::UnknownTopic { topic, .. } if topic.contains(['，', '、', '；']) => (
+                "unknown-topic",
+                Error,
+                format!("there is no topic `{topic}`"),
+                "separate topics with half-width commas: `[employment, health]`".into(),
+            ),
             P::UnknownTopic { topic, nearest, known } => ("unknown-topic", Error, format!("there is no topic `{topic}`"), suggestion(nearest, || format!("the topics of content/topics.yaml are {}; add it there if it is new", listed_code(known, "and")))),
             P::BadName { key, text, simplified } => ("bad-name", Error, format!("`{text}` cannot be part of an address, which `{key}` becomes"), if simplified.is_empty() { "use lower-case letters a to z, digits and single hyphens".into() } else { format!("write `{simplified}`: lower-case letters a to z, digits and single hyphens") }),
             P::SlugNeeded { stem } => ("slug-needed", Error, format!("the file name `{stem}` cannot be part of an address"), "add `slug: …` with lower-case letters a to z, digits and hyphens, for example `slug: spring-job-fair`".into()),
@@ -318,9 +348,11 @@ impl Problem {
             P::ForbiddenScheme { target } => ("forbidden-link", Error, format!("this kind of link is not published: {target}"), "links may be http, https, mailto or tel, or lead to a page or file of this site".into()),
             P::LeavesContent { target } => ("outside-content", Error, format!("{target} is outside the folder `content`"), "put the file beside the announcement".into()),
             P::LinkToWithheld { target } => ("link-to-withheld", Warning, format!("{target} is not public (a draft or under embargo), so its text is shown without a link"), "nothing to do: the link appears with the first build after it is public".into()),
+            P::AttachmentMissing { target, nearest } => ("missing-attachment", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
             P::ImageMissing { target, nearest } => ("missing-image", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
             P::ImageNotPublished { target } => ("image-not-published", Warning, format!("this site has no file {target}, so the picture is left out and its description shown"), "put the picture beside the announcement and name it by its relative path, or under content/static".into()),
             P::RemoteImage { target } => ("remote-image", Warning, format!("the picture is on another server, so a link is shown in its place: {target}"), "pages load nothing from third parties: put the picture beside the announcement".into()),
+            P::NotMarkdown { example } => ("not-markdown", Warning, "this looks like an announcement, but its name does not end in `.md`, so it is not published".into(), format!("rename it to {example} (plain text in UTF-8), or move it out of content")),
             P::NotAnImage { target } => ("not-an-image", Error, format!("this is not a picture that newsroom reads: {target}"), "use JPEG, PNG, WebP or GIF, and check that the file is not damaged".into()),
             P::HtmlRemoved { tag } => ("html-removed", Warning, format!("the HTML element <{tag}> is not published"), "write Markdown; what a page cannot show safely is left out".into()),
             P::EmbedAsLink { target } => ("embed-as-link", Warning, format!("embedded content of another server is shown as a link: {target}"), "pages load nothing from third parties; write a link with a text of your own".into()),

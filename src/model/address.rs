@@ -3,7 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::names::Slug;
 
 /// The address of a page or file below the site's base: always `/…`, ending in `/` for a page. Decoded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +61,16 @@ impl Permalink {
         let inner = text.strip_prefix('/')?;
         let parts = inner.strip_suffix('/').unwrap_or(inner);
         (parts.is_empty() || parts.split('/').all(is_legal_part)).then(|| Self(text.to_owned()))
+    }
+
+    /// Where an announcement is in a language: `/zh/2023/04/14/SLUG/`.
+    pub fn announcement(code: &str, day: Date, slug: &Slug) -> Option<Self> {
+        let (year, month, day) = (
+            format!("{:04}", day.year()),
+            format!("{:02}", day.month()),
+            format!("{:02}", day.day()),
+        );
+        Self::page(&[code, &year, &month, &day, slug.as_str()])
     }
 
     /// A file beside this page.

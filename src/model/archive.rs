@@ -19,7 +19,9 @@ pub struct Archive {
     pub announcements: Vec<Announcement>,
     /// The title of each series that occurs.
     pub series_titles: BTreeMap<SeriesId, PerLang<String>>,
-    /// What was found to repeat, in the order of the copies.
+    /// Whether a source is missing because of an error: then a link into its lists may be right all the same.
+    pub has_gaps: bool,
+    /// What was found to repeat, what deserves a look first being first.
     pub duplicates: Vec<Duplicate>,
 }
 
@@ -89,10 +91,10 @@ pub struct Text {
 pub enum Target {
     /// Another server, a mail address, a telephone number, or a place on the same page: as it is.
     AsWritten,
-    /// An edition of an announcement.
-    Edition(Index, Lang),
-    /// A file that is published beside the announcement, by its place in `files`.
-    File(usize),
+    /// An edition of an announcement, with what follows the path (`#…`).
+    Edition(Index, Lang, String),
+    /// A file that is published beside the announcement, by its place in `files`, with what follows the path.
+    File(usize, String),
     /// A file of `content/static`.
     Static(Asset),
     /// A page of this site, with what follows its address (`?…`, `#…`).
@@ -116,6 +118,12 @@ pub struct Asset {
 pub const STATIC_FOLDER: &str = "content/static/";
 
 impl Asset {
+    /// Whether its name is that of a picture which newsroom reads.
+    pub fn has_picture_name(path: &str) -> bool {
+        let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp")
+    }
+
     /// The last part of the path.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)

@@ -80,6 +80,17 @@ impl<T> PerLang<T> {
     }
 }
 
+impl PerLang<String> {
+    /// The text in a language or, where that is empty, the one in `other`, with the language that it is in.
+    pub fn or(&self, lang: Lang, other: Lang) -> (Lang, &str) {
+        if self[lang].is_empty() {
+            (other, &self[other])
+        } else {
+            (lang, &self[lang])
+        }
+    }
+}
+
 impl<T> Index<Lang> for PerLang<T> {
     type Output = T;
 

@@ -63,14 +63,16 @@ pub(super) fn parse(
     let mut fields = Fields::new(source, &entries, diagnostics);
     let title = fields
         .required("title", "title: …")
-        .and_then(|node| fields.text("title", node));
+        .and_then(|node| fields.whole_text("title", node));
     let summary = fields
         .optional("summary")
-        .and_then(|node| fields.text("summary", node))
+        .and_then(|node| fields.whole_text("summary", node))
         .map(|text| one_line(&text.value));
     let role = if fields.key_span("date").is_some() {
         facts(&mut fields, source, name, config).map(|facts| Role::Original(Box::new(facts)))
     } else {
+        // Known, so that `Date` finds its way.
+        fields.optional("date");
         for key in FACT_KEYS {
             if let Some(span) = fields.key_span(key) {
                 fields.optional(key);
@@ -311,7 +313,7 @@ fn web_address(fields: &mut Fields<'_>, key: &'static str) -> String {
 }
 
 fn series(fields: &mut Fields<'_>, node: &Node) -> Option<SeriesPart> {
-    let entries = fields.map("series", node);
+    let entries = fields.map("series", node)?;
     let mut inner = fields.inside(entries, node.span);
     let id = inner
         .required("id", "id: three-year-action")
@@ -343,7 +345,7 @@ fn series(fields: &mut Fields<'_>, node: &Node) -> Option<SeriesPart> {
 }
 
 fn lead_image(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Option<LeadImage> {
-    let entries = fields.map("image", node);
+    let entries = fields.map("image", node)?;
     let mut inner = fields.inside(entries, node.span);
     let src = inner
         .required("src", "src: briefing.jpg")
@@ -367,7 +369,9 @@ fn lead_image(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Option<L
 fn attachments(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for item in fields.list("attachments", node) {
-        let entries = fields.map("attachments", item);
+        let Some(entries) = fields.map("attachments", item) else {
+            continue;
+        };
         let mut inner = fields.inside(entries, item.span);
         let src = inner
             .required("src", "src: plan.pdf")
@@ -385,7 +389,9 @@ fn attachments(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<Att
 fn updates(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<Update> {
     let mut updates = Vec::new();
     for item in fields.list("updates", node) {
-        let entries = fields.map("updates", item);
+        let Some(entries) = fields.map("updates", item) else {
+            continue;
+        };
         let mut inner = fields.inside(entries, item.span);
         let date = inner
             .required("date", "date: 2023-04-15")
@@ -408,8 +414,25 @@ fn updates(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<Update>
 fn aliases(fields: &mut Fields<'_>, node: &Node) -> Vec<Located<Permalink>> {
     let mut aliases = Vec::new();
     for text in fields.texts("aliases", node) {
-        let decoded = percent_encoding::percent_decode_str(&text.value).decode_utf8_lossy();
-        match Permalink::parse(&decoded) {
+        // A query or fragment never reaches a static file.
+        let decoded = percent_encoding::percent_decode_str(&text.value)
+            .decode_utf8()
+            .ok()
+            .filter(|path| !path.contains(['?', '#']));
+        // `/plain` without an extension is a page: a file of that name would have no type.
+        let page = |path: &str| {
+            if path.ends_with('/')
+                || path
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|name| name.contains('.'))
+            {
+                path.to_owned()
+            } else {
+                format!("{path}/")
+            }
+        };
+        match decoded.and_then(|path| Permalink::parse(&page(&path))) {
             Some(value) if value.as_str() != "/" => aliases.push(Located {
                 value,
                 span: text.span,

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::markdown;
+use crate::model::archive::{Asset, STATIC_FOLDER};
 use crate::model::edition::Edition;
 use crate::source::{Location, Source, Span};
 use crate::text::shorten;
@@ -32,6 +33,32 @@ pub fn parse(sources: &[Arc<Source>], config: &Config) -> (Vec<Edition>, Vec<Dia
         diagnostics.extend(found);
     }
     (editions, diagnostics)
+}
+
+/// Files that somebody meant as announcements: `fair.zh.txt`, `fair.zh.md.txt`, `fair.zh.MD`, `fair.zh.docx`.
+pub fn report_look_alikes(assets: &[Asset], config: &Config) -> Vec<Diagnostic> {
+    const ENDINGS: [&str; 6] = [".md.txt", ".md", ".txt", ".markdown", ".docx", ".doc"];
+    let look_alike = |asset: &Asset| {
+        let lower = asset.path.to_lowercase();
+        let stem = ENDINGS
+            .iter()
+            .find_map(|ending| lower.strip_suffix(ending))?;
+        let (_, code) = stem.rsplit_once('.')?;
+        let is_static = asset.path.starts_with(STATIC_FOLDER);
+        let example = format!(
+            "{}.md",
+            asset
+                .name()
+                .get(..asset.name().len() - (lower.len() - stem.len()))?
+        );
+        (!is_static && config.languages.by_code(code).is_some()).then(|| {
+            Diagnostic::new(
+                Problem::NotMarkdown { example },
+                Location::of_path(asset.path.as_str()),
+            )
+        })
+    };
+    assets.iter().filter_map(look_alike).collect()
 }
 
 fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Diagnostic>) {

@@ -15,21 +15,13 @@ pub(super) fn of_announcement(
     announcement: &Announcement,
     config: &Config,
 ) -> PerLang<Option<Permalink>> {
-    let day = announcement.day();
-    let (year, month, day) = (
-        format!("{:04}", day.year()),
-        format!("{:02}", day.month()),
-        format!("{:02}", day.day()),
-    );
     PerLang::from_fn(&config.languages, |lang| {
         announcement.edition(lang)?;
-        Permalink::page(&[
+        Permalink::announcement(
             &config.languages[lang].code,
-            &year,
-            &month,
-            &day,
-            announcement.facts.slug.as_str(),
-        ])
+            announcement.day(),
+            &announcement.facts.slug,
+        )
     })
 }
 

@@ -62,7 +62,9 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
         );
     }
     let (outputs, mut diagnostics) = registry.finish();
-    report_dead_site_links(archive, &outputs, &mut diagnostics);
+    if !archive.has_gaps {
+        report_dead_site_links(archive, &outputs, &mut diagnostics);
+    }
     (
         Plan {
             outputs,

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::pairing::Paired;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::Permalink;
 use crate::model::archive::STATIC_FOLDER;
@@ -19,9 +20,42 @@ use crate::text::closest;
 /// What can be linked to.
 pub(super) struct Library<'a> {
     editions: BTreeMap<String, (Index, Lang)>,
-    withheld: BTreeSet<String>,
+    /// Files and addresses of announcements that are not public.
+    withheld: Withheld,
     failed: BTreeSet<String>,
     assets: &'a [Asset],
+}
+
+/// What is not public: nothing may lead there, or be published from there.
+struct Withheld {
+    paths: BTreeSet<String>,
+    addresses: BTreeSet<Permalink>,
+}
+
+impl Withheld {
+    /// The files of an announcement in a folder of its own are as little public as itself.
+    fn owns(&self, path: &str) -> bool {
+        let mut folder = path;
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            folder = parent;
+            if self.has_folder(folder) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        starts_with(&self.paths, &format!("{folder}/index."))
+    }
+}
+
+/// Whether any of the sorted paths starts so.
+fn starts_with(paths: &BTreeSet<String>, start: &str) -> bool {
+    paths
+        .range(start.to_owned()..)
+        .next()
+        .is_some_and(|path| path.starts_with(start))
 }
 
 impl<'a> Library<'a> {
@@ -31,10 +65,10 @@ impl<'a> Library<'a> {
         withheld: &[Paired],
         failed: BTreeSet<String>,
         assets: &'a [Asset],
+        config: &Config,
     ) -> Self {
         let paths = |one: &Paired| {
-            std::iter::once(&one.original)
-                .chain(&one.translations)
+            one.editions()
                 .map(|edition| (edition.source.path.clone(), edition.lang))
                 .collect::<Vec<_>>()
         };
@@ -47,11 +81,25 @@ impl<'a> Library<'a> {
                     .map(move |(path, lang)| (path, (index, lang)))
             })
             .collect();
-        let withheld = withheld
-            .iter()
-            .flat_map(paths)
-            .map(|(path, _)| path)
-            .collect();
+        let address = |one: &Paired| {
+            one.editions()
+                .filter_map(|edition| {
+                    Permalink::announcement(
+                        &config.languages[edition.lang].code,
+                        one.facts.date.value.day(),
+                        &one.facts.slug,
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        let withheld = Withheld {
+            paths: withheld
+                .iter()
+                .flat_map(paths)
+                .map(|(path, _)| path)
+                .collect(),
+            addresses: withheld.iter().flat_map(address).collect(),
+        };
         Self {
             editions,
             withheld,
@@ -68,22 +116,26 @@ impl<'a> Library<'a> {
     }
 
     /// The name most like the missing one in the same folder, as it would be written in place of `target`.
-    fn nearest(&self, path: &str, target: &str) -> Option<String> {
+    fn nearest(&self, path: &str, target: &str, pictures_only: bool) -> Option<String> {
         let (folder, name) = path.rsplit_once('/')?;
-        let in_folder = |path: &'_ str| {
-            path.strip_prefix(folder)
-                .and_then(|rest| rest.strip_prefix('/'))
-                .filter(|rest| !rest.contains('/'))
-                .map(str::to_owned)
-        };
-        let names: Vec<String> = self
-            .assets
+        let folder = format!("{folder}/");
+        let first = self.assets.partition_point(|asset| asset.path < folder);
+        let assets = self.assets[first..]
             .iter()
-            .map(|asset| asset.path.as_str())
-            .chain(self.editions.keys().map(String::as_str))
-            .filter_map(in_folder)
-            .collect();
-        let found = closest(name, names.iter().map(String::as_str))?;
+            .take_while(|asset| asset.path.starts_with(&folder))
+            .filter(|asset| !pictures_only || Asset::has_picture_name(&asset.path))
+            .map(|asset| asset.path.as_str());
+        let editions = self
+            .editions
+            .range(folder.clone()..)
+            .map(|(path, _)| path.as_str())
+            .take_while(|path| path.starts_with(&folder))
+            .filter(|_| !pictures_only);
+        let names = assets
+            .chain(editions)
+            .map(|path| &path[folder.len()..])
+            .filter(|name| !name.contains('/'));
+        let found = closest(name, names)?;
         let written_folder = target.rfind('/').map_or("", |slash| &target[..=slash]);
         Some(format!("{written_folder}{found}"))
     }
@@ -100,6 +152,7 @@ pub(super) fn resolve(
         .map(|one| {
             Resolver {
                 library,
+                own_withheld: false,
                 files: Vec::new(),
                 diagnostics,
             }
@@ -108,14 +161,34 @@ pub(super) fn resolve(
         .collect()
 }
 
+/// Checks the references of announcements that are not public yet, so that no surprise waits for the day.
+pub(super) fn check(
+    withheld: Vec<Paired>,
+    library: &Library<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut found = Vec::new();
+    resolve(withheld, library, &mut found);
+    // Withheld announcements may well lead to each other.
+    found.retain(|one| !matches!(*one.problem, Problem::LinkToWithheld { .. }));
+    diagnostics.extend(found);
+}
+
 struct Resolver<'l, 'a> {
     library: &'l Library<'a>,
+    /// Whether the announcement is itself withheld, and so may name its own files.
+    own_withheld: bool,
     files: Vec<Asset>,
     diagnostics: &'l mut Vec<Diagnostic>,
 }
 
 impl Resolver<'_, '_> {
     fn announcement(mut self, paired: Paired) -> Announcement {
+        self.own_withheld = self
+            .library
+            .withheld
+            .paths
+            .contains(&paired.original.source.path);
         let Paired {
             id,
             facts,
@@ -225,16 +298,16 @@ impl Resolver<'_, '_> {
         if let Some(asset) = self.library.asset(&path) {
             return Some(self.file(asset));
         }
-        let (target, nearest) = (src.value.clone(), self.library.nearest(&path, &src.value));
-        self.report(
-            source,
-            src,
-            if image {
-                Problem::ImageMissing { target, nearest }
-            } else {
-                Problem::BrokenLink { target, nearest }
-            },
+        let (target, nearest) = (
+            src.value.clone(),
+            self.library.nearest(&path, &src.value, image),
         );
+        let problem = if image {
+            Problem::ImageMissing { target, nearest }
+        } else {
+            Problem::AttachmentMissing { target, nearest }
+        };
+        self.report(source, src, problem);
         None
     }
 
@@ -281,7 +354,13 @@ impl Resolver<'_, '_> {
             return Err(Some(problem));
         }
         if is_web(&target) {
-            return match (Url::parse(&target), is_image) {
+            // An address without a scheme takes that of the page.
+            let full = if target.starts_with("//") {
+                format!("https:{target}")
+            } else {
+                target.clone()
+            };
+            return match (Url::parse(&full), is_image) {
                 (Err(_), _) => Err(Some(Problem::BrokenLink {
                     target,
                     nearest: None,
@@ -312,54 +391,89 @@ impl Resolver<'_, '_> {
         };
         if let Some(from_root) = path.strip_prefix('/') {
             return self
-                .lead_from_root(from_root, rest, is_image)
-                .ok_or(Some(if is_image {
-                    Problem::ImageNotPublished { target }
-                } else {
-                    Problem::BrokenLink {
-                        target,
-                        nearest: None,
-                    }
-                }));
+                .lead_from_root(from_root, rest, target.clone(), is_image)
+                .map_err(Some);
         }
-        let Some(path) = below_content(&edition.source.path, &path) else {
+        let Some(below) = below_content(&edition.source.path, &path.replace('\\', "/")) else {
             return Err(Some(Problem::LeavesContent { target }));
         };
-        self.lead_below_content(path, edition.lang, target, is_image)
+        if path.contains('\\') {
+            let nearest = Some(target.replace('\\', "/"));
+            return Err(Some(Problem::BrokenLink { target, nearest }));
+        }
+        if is_image {
+            self.lead_to_picture(&below, target)
+        } else {
+            self.lead_below_content(&below, rest, edition.lang, target.clone())
+        }
     }
 
-    fn lead_from_root(&self, path: &str, rest: &str, is_image: bool) -> Option<Target> {
-        if let Some(asset) = self.library.asset(&format!("{STATIC_FOLDER}{path}")) {
-            return (!is_image || asset.picture.is_some()).then(|| Target::Static(asset.clone()));
+    fn lead_from_root(
+        &self,
+        path: &str,
+        rest: &str,
+        target: String,
+        is_image: bool,
+    ) -> Result<Target, Problem> {
+        if let Some(asset) = self
+            .library
+            .asset(&format!("{STATIC_FOLDER}{path}"))
+            .filter(|asset| !is_image || asset.picture.is_some())
+        {
+            return Ok(Target::Static(asset.clone()));
         }
-        let permalink = Permalink::parse(&format!("/{path}"))?;
-        (!is_image).then(|| Target::Page(permalink, rest.to_owned()))
+        match Permalink::parse(&format!("/{path}")) {
+            _ if is_image => Err(Problem::ImageNotPublished { target }),
+            None => Err(Problem::BrokenLink {
+                target,
+                nearest: None,
+            }),
+            Some(permalink) if self.library.withheld.addresses.contains(&permalink) => {
+                Err(Problem::LinkToWithheld { target })
+            }
+            Some(permalink) => Ok(Target::Page(permalink, rest.to_owned())),
+        }
+    }
+
+    fn lead_to_picture(&mut self, path: &str, target: String) -> Result<Target, Option<Problem>> {
+        match self.library.asset(path) {
+            Some(_) if self.library.withheld.owns(path) && !self.own_withheld => {
+                Err(Some(Problem::LinkToWithheld { target }))
+            }
+            Some(asset) if asset.picture.is_some() => {
+                Ok(Target::File(self.file(asset), String::new()))
+            }
+            Some(_) => Err(Some(Problem::NotAnImage { target })),
+            None => {
+                let nearest = self.library.nearest(path, &target, true);
+                Err(Some(Problem::ImageMissing { target, nearest }))
+            }
+        }
     }
 
     fn lead_below_content(
         &mut self,
-        path: String,
+        path: &str,
+        rest: &str,
         lang: Lang,
         target: String,
-        is_image: bool,
     ) -> Result<Target, Option<Problem>> {
-        if let Some(asset) = self.library.asset(&path) {
-            if is_image && asset.picture.is_none() {
-                return Err(Some(Problem::NotAnImage { target }));
-            }
-            return Ok(Target::File(self.file(asset)));
+        let library = self.library;
+        let inside = format!("{}/index.", path.trim_end_matches('/'));
+        if library.withheld.paths.contains(path)
+            || starts_with(&library.withheld.paths, &inside)
+            || (library.withheld.owns(path) && !self.own_withheld)
+        {
+            return Err(Some(Problem::LinkToWithheld { target }));
         }
-        if is_image {
-            let nearest = self.library.nearest(&path, &target);
-            return Err(Some(Problem::ImageMissing { target, nearest }));
+        if let Some(asset) = library.asset(path) {
+            return Ok(Target::File(self.file(asset), rest.to_owned()));
         }
-        if let Some((index, lang)) = self.library.editions.get(&path) {
-            return Ok(Target::Edition(*index, *lang));
+        if let Some((index, lang)) = library.editions.get(path) {
+            return Ok(Target::Edition(*index, *lang, rest.to_owned()));
         }
         // A folder stands for the announcement in it, in the language of the page that links.
-        let inside = format!("{}/index.", path.trim_end_matches('/'));
-        let mut in_folder = self
-            .library
+        let mut in_folder = library
             .editions
             .range(inside.clone()..)
             .take_while(|(path, _)| path.starts_with(&inside))
@@ -368,15 +482,12 @@ impl Resolver<'_, '_> {
             let (index, lang) = in_folder
                 .find(|(_, other)| *other == lang && first.1 != lang)
                 .unwrap_or(first);
-            return Ok(Target::Edition(index, lang));
+            return Ok(Target::Edition(index, lang, rest.to_owned()));
         }
-        if self.library.withheld.contains(&path) {
-            return Err(Some(Problem::LinkToWithheld { target }));
-        }
-        if self.library.failed.contains(&path) {
+        if library.failed.contains(path) || starts_with(&library.failed, &inside) {
             return Err(None);
         }
-        let nearest = self.library.nearest(&path, &target);
+        let nearest = library.nearest(path, &target, false);
         Err(Some(Problem::BrokenLink { target, nearest }))
     }
 }

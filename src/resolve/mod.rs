@@ -54,17 +54,19 @@ pub fn resolve(
         .iter()
         .map(|edition| edition.source.path.as_str())
         .collect();
-    let failed: BTreeSet<String> = sources
+    let mut failed: BTreeSet<String> = sources
         .iter()
         .map(|source| &source.path)
         .filter(|path| !parsed.contains(path.as_str()))
         .cloned()
         .collect();
     drop(parsed);
-    let paired = pairing::pair(editions, &failed, config, &mut diagnostics);
+    let paired = pairing::pair(editions, &mut failed, config, &mut diagnostics);
+    let has_gaps = !failed.is_empty();
     let (mut public, withheld): (Vec<Paired>, Vec<Paired>) = paired
         .into_iter()
         .partition(|one| visibility.shows(&one.facts));
+    report_future_clashes(&public, &withheld, &mut diagnostics);
     public.sort_by(|left, right| {
         right
             .facts
@@ -73,20 +75,46 @@ pub fn resolve(
             .cmp(&left.facts.date.value)
             .then_with(|| left.id.cmp(&right.id))
     });
-    let library = Library::new(&public, &withheld, failed, assets);
+    let library = Library::new(&public, &withheld, failed, assets, config);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
-    let withheld = withheld.into_iter().map(|one| one.id).collect();
-    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld, config);
+    let withheld_ids = withheld.iter().map(|one| one.id.clone()).collect();
+    links::check(withheld, &library, &mut diagnostics);
+    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld_ids, config);
     diagnostics.extend(found);
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (
         Archive {
             announcements,
             series_titles,
+            has_gaps,
             duplicates,
         },
         diagnostics,
     )
+}
+
+/// Two announcements of one day and slug, of which one is not public yet: found now, and not on the day on which
+/// the build would stop. Of two public ones the plan says the same.
+fn report_future_clashes(
+    public: &[Paired],
+    withheld: &[Paired],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let key = |one: &Paired| (one.facts.date.value.day(), one.facts.slug.clone());
+    let mut taken: BTreeMap<_, &Paired> = public.iter().map(|one| (key(one), one)).collect();
+    for one in withheld {
+        let Some(other) = taken.insert(key(one), one) else {
+            continue;
+        };
+        let place = |one: &Paired| Location::new(&one.original.source, one.facts.date.span);
+        let (day, slug) = key(one);
+        let address = format!("/…/{}/{slug}/", day.strftime("%Y/%m/%d"));
+        let problem = Problem::AddressTaken {
+            address,
+            other: other.original.source.path.clone(),
+        };
+        diagnostics.push(Diagnostic::new(problem, place(one)).related(place(other)));
+    }
 }
 
 /// The title of each series that occurs; one without a title shows its id.

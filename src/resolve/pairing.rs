@@ -16,10 +16,18 @@ pub(super) struct Paired {
     pub(super) translations: Vec<Edition>,
 }
 
-/// Pairs the editions; an announcement with an error is left out. `failed` are the sources without an edition.
+impl Paired {
+    /// All editions, the original first.
+    pub(super) fn editions(&self) -> impl Iterator<Item = &Edition> {
+        std::iter::once(&self.original).chain(&self.translations)
+    }
+}
+
+/// Pairs the editions. `failed` are the sources without an edition; those of an announcement with an error are
+/// left out and join them.
 pub(super) fn pair(
     editions: Vec<Edition>,
-    failed: &BTreeSet<String>,
+    failed: &mut BTreeSet<String>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Paired> {
@@ -39,6 +47,12 @@ pub(super) fn pair(
             .partition(|edition| matches!(edition.role, Role::Original(_)));
         report_wrong_originals(&originals, &translations, has_failed, diagnostics);
         if diagnostics.len() > before {
+            failed.extend(
+                originals
+                    .iter()
+                    .chain(&translations)
+                    .map(|edition| edition.source.path.clone()),
+            );
             continue;
         }
         let Some((original, facts)) = originals.into_iter().find_map(split_facts) else {
@@ -111,7 +125,8 @@ fn report_wrong_originals(
             ));
         }
         [first, others @ ..] => {
-            for second in others {
+            // Of one language they are reported as two editions.
+            for second in others.iter().filter(|second| second.lang != first.lang) {
                 let (Some(place), Some(other)) = (date_place(second), date_place(first)) else {
                     continue;
                 };

@@ -49,6 +49,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "source",
             "diagnostic",
             "text",
+            "yaml",
             "model",
             "config",
             "markdown",

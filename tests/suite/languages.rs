@@ -365,6 +365,33 @@ topics: [health]
     assert!(!text(&tree, "sitemap/lists.xml").contains("hreflang"));
 }
 
+#[test]
+fn a_site_in_english_alone_does_not_offer_all_languages() {
+    let site = SiteTest::new(
+        "
+=== content/site.yaml
+title: {en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: en, tag: en}]
+=== content/topics.yaml
+health: {en: Health}
+=== content/2025/05/a.en.md
+---
+title: Night clinic opens
+date: 2025-05-21
+topics: [health]
+---
+It opens at six.
+",
+    );
+    let tree = site.build();
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = words(std::str::from_utf8(bytes).unwrap());
+        assert!(!page.contains("All languages"), "{path}: {page}");
+    }
+}
+
 const THREE: &str = "
 === content/site.yaml
 title: {zh: 千山市新闻办, tw: 千山市新聞辦, en: Qianshan Press Office}

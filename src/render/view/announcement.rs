@@ -8,7 +8,7 @@ use super::{Alternate, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, to_html};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Index, Target, Text};
-use crate::model::edition::{Status, TranslationPolicy};
+use crate::model::edition::{Status, TranslationPolicy, Update};
 use crate::model::lang::Lang;
 use crate::render::Site;
 
@@ -85,6 +85,8 @@ struct AttachmentView {
 struct UpdateView {
     date: DateView,
     note: String,
+    /// Language of the note, if it is not that of the page; else empty.
+    tag: String,
 }
 
 #[derive(Serialize)]
@@ -131,7 +133,7 @@ impl Site<'_> {
             .printed_at
             .and_then(|at| self.plan.permalinks[at][lang].as_ref())
         {
-            page.url = self.url(canonical);
+            page.canonical_url = self.url(canonical);
         }
         let image = announcement
             .lead_image
@@ -205,13 +207,19 @@ impl Site<'_> {
             attachments: self.attachments(announcement, index, lang),
             updates: updates
                 .into_iter()
-                .map(|update| UpdateView {
-                    date: self.date(lang, &update.date),
-                    note: update.note[lang].clone(),
-                })
+                .map(|update| self.update(update, announcement.original_lang, lang))
                 .collect(),
             withdrawn: facts.status == Status::Withdrawn,
             original_note: self.missing_note(announcement, lang),
+        }
+    }
+
+    fn update(&self, update: &Update, original: Lang, lang: Lang) -> UpdateView {
+        let (note_lang, note) = update.note.or(lang, original);
+        UpdateView {
+            date: self.date(lang, &update.date),
+            note: note.to_owned(),
+            tag: self.foreign_tag(note_lang, lang),
         }
     }
 
@@ -247,13 +255,13 @@ impl Site<'_> {
         match text.targets.get(written) {
             Some(Target::AsWritten) => LinkTarget::Href(written.to_owned()),
             // The original where the edition turned out to be no translation.
-            Some(Target::Edition(other, lang)) => {
-                LinkTarget::Href(self.announcement_href(*lang, *other))
+            Some(Target::Edition(other, lang, rest)) => {
+                LinkTarget::Href(format!("{}{rest}", self.announcement_href(*lang, *other)))
             }
-            Some(Target::File(file)) => self
+            Some(Target::File(file, rest)) => self
                 .file_href(announcement, index, *file)
                 .map_or(LinkTarget::Nothing, |href| {
-                    file_target(&announcement.files[*file], href)
+                    file_target(&announcement.files[*file], format!("{href}{rest}"))
                 }),
             Some(Target::Static(asset)) => {
                 let address = &asset.path[crate::model::archive::STATIC_FOLDER.len()..];
@@ -292,7 +300,7 @@ impl Site<'_> {
             src,
             width,
             height,
-            alt: facts.alt[lang].clone(),
+            alt: facts.alt.or(lang, announcement.original_lang).1.to_owned(),
             caption: facts.caption[lang].clone(),
             credit: facts.credit[lang].clone(),
         })
@@ -306,12 +314,12 @@ impl Site<'_> {
     ) -> Vec<AttachmentView> {
         let view = |(attachment, file): (&crate::model::edition::Attachment, &usize)| {
             let asset = &announcement.files[*file];
-            let title = &attachment.title[lang];
+            let (title_lang, title) = attachment.title.or(lang, announcement.original_lang);
             Some(AttachmentView {
                 title: if title.is_empty() {
                     asset.name().to_owned()
                 } else {
-                    title.clone()
+                    title.to_owned()
                 },
                 href: self.file_href(announcement, index, *file)?,
                 r#type: asset
@@ -319,7 +327,11 @@ impl Site<'_> {
                     .rsplit_once('.')
                     .map_or_else(String::new, |(_, extension)| extension.to_uppercase()),
                 size_text: size_text(asset.size),
-                tag: String::new(),
+                tag: if title.is_empty() {
+                    String::new()
+                } else {
+                    self.foreign_tag(title_lang, lang)
+                },
             })
         };
         announcement

@@ -43,7 +43,10 @@ struct PageView {
     title: String,
     head_title: String,
     description: String,
+    /// Its own address, absolute.
     url: String,
+    /// The address at which its text is printed: its own, but for a page that refers to another.
+    canonical_url: String,
     tag: String,
     robots: &'static str,
     og_type: &'static str,
@@ -156,6 +159,7 @@ impl Site<'_> {
             head_title,
             description: String::new(),
             url: self.url(permalink),
+            canonical_url: self.url(permalink),
             tag: self.tag(lang).to_owned(),
             robots: "",
             og_type: "website",
@@ -292,19 +296,12 @@ impl Site<'_> {
         let announcement = &self.archive.announcements[index];
         let (headline_lang, headline) = announcement.headline(lang);
         let (target_lang, _) = self.announcement_permalink(lang, index);
-        let foreign = |other: Lang| {
-            if other == lang {
-                String::new()
-            } else {
-                self.tag(other).to_owned()
-            }
-        };
         let date = &announcement.facts.date.value;
         Item {
             title: headline.to_owned(),
             href: self.announcement_href(lang, index),
-            tag: foreign(headline_lang),
-            target_tag: foreign(target_lang),
+            tag: self.foreign_tag(headline_lang, lang),
+            target_tag: self.foreign_tag(target_lang, lang),
             note: if target_lang == lang {
                 String::new()
             } else {
@@ -317,6 +314,15 @@ impl Site<'_> {
             },
             summary: String::new(),
             withdrawn: announcement.facts.status == crate::model::edition::Status::Withdrawn,
+        }
+    }
+
+    /// The tag of a text's language where that is not the language of the page; else empty.
+    fn foreign_tag(&self, of: Lang, page: Lang) -> String {
+        if of == page {
+            String::new()
+        } else {
+            self.tag(of).to_owned()
         }
     }
 

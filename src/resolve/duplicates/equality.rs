@@ -105,20 +105,20 @@ fn split(
 
 /// What a link or picture leads to, independent of how it is written.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Lead<'a> {
+pub(super) enum Lead<'a> {
     Text(&'a str),
-    Edition(Index, Lang),
-    File(&'a Asset),
+    Edition(Index, Lang, &'a str),
+    File(&'a Asset, &'a str),
     Page(&'a str, &'a str),
     Nothing,
 }
 
-fn leads<'a>(text: &'a Text, files: &'a [Asset]) -> BTreeSet<Lead<'a>> {
+pub(super) fn leads<'a>(text: &'a Text, files: &'a [Asset]) -> BTreeSet<Lead<'a>> {
     let lead = |(written, target): (&'a String, &'a Target)| match target {
         Target::AsWritten => Lead::Text(written),
-        Target::Edition(index, lang) => Lead::Edition(*index, *lang),
-        Target::File(file) => Lead::File(&files[*file]),
-        Target::Static(asset) => Lead::File(asset),
+        Target::Edition(index, lang, rest) => Lead::Edition(*index, *lang, rest),
+        Target::File(file, rest) => Lead::File(&files[*file], rest),
+        Target::Static(asset) => Lead::File(asset, ""),
         Target::Page(permalink, rest) => Lead::Page(permalink.as_str(), rest),
         Target::Nothing => Lead::Nothing,
     };

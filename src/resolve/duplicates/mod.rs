@@ -27,6 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Fate, Index, Text};
 use crate::model::edition::AnnouncementId;
 use crate::model::lang::Lang;
+use crate::model::moment::Moment;
 use crate::source::Span;
 
 use body::Body;
@@ -187,30 +188,50 @@ fn decide_equal(
         .filter_map(|(key, print)| Some((*key, print.hash?)))
         .collect();
     for class in equality::classes(announcements, &hashes, &stated.originals(), furniture) {
-        let [canonical, copies @ ..] = class.members.as_slice() else {
+        // Others may have been redirected through another language.
+        let open: Vec<Index> = class
+            .members
+            .iter()
+            .copied()
+            .filter(|index| announcements[*index].fate == Fate::Page)
+            .collect();
+        let Some(canonical) = open.first().copied() else {
             continue;
         };
-        for copy in copies {
-            if stated.are_distinct(*copy, *canonical) || announcements[*copy].fate != Fate::Page {
-                // Decided by hand, or already through another language.
-                continue;
-            }
-            let kind = if same::is_same_announcement(
-                &announcements[*copy],
-                &announcements[*canonical],
-                furniture,
-            ) {
-                redirect(announcements, *copy, *canonical);
-                DuplicateKind::SameAnnouncement
-            } else {
-                if let Some(text) = announcements[*copy].edition_mut(class.lang) {
-                    text.printed_at = Some(*canonical);
+        // Who keeps a page, by headline, so that one announcement is looked for among its namesakes only.
+        let mut kept: BTreeMap<String, Vec<Index>> = BTreeMap::new();
+        for member in open {
+            let headline = announcements[member]
+                .edition(class.lang)
+                .map_or_else(String::new, |text| text.title.clone());
+            let namesakes = kept.entry(headline).or_default();
+            let same = namesakes.iter().copied().find(|other| {
+                !stated.are_distinct(member, *other)
+                    && same::is_same_announcement(
+                        &announcements[member],
+                        &announcements[*other],
+                        furniture,
+                    )
+            });
+            let (kind, at) = match same {
+                Some(same) => {
+                    redirect(announcements, member, same);
+                    (DuplicateKind::SameAnnouncement, same)
                 }
-                DuplicateKind::IdenticalBody
+                None => {
+                    namesakes.push(member);
+                    if member == canonical || stated.are_distinct(member, canonical) {
+                        continue;
+                    }
+                    if let Some(text) = announcements[member].edition_mut(class.lang) {
+                        text.printed_at = Some(canonical);
+                    }
+                    (DuplicateKind::IdenticalBody, canonical)
+                }
             };
             let (copy, canonical) = (
-                path_of(announcements, *copy, class.lang),
-                path_of(announcements, *canonical, class.lang),
+                path_of(announcements, member, class.lang),
+                path_of(announcements, at, class.lang),
             );
             duplicates.push(Duplicate {
                 kind,
@@ -227,9 +248,13 @@ fn decide_equal(
 fn redirect(announcements: &mut [Announcement], copy: Index, canonical: Index) {
     announcements[copy].fate = Fate::RedirectTo(canonical);
     let date = announcements[copy].facts.date.value.clone();
-    let dates = &mut announcements[canonical].other_dates;
-    dates.push(date);
-    dates.sort();
+    let shown = date.machine_text();
+    let canonical = &mut announcements[canonical];
+    let is_known = |other: &Moment| other.machine_text() == shown;
+    if !is_known(&canonical.facts.date.value) && !canonical.other_dates.iter().any(is_known) {
+        canonical.other_dates.push(date);
+        canonical.other_dates.sort();
+    }
 }
 
 /// A redirect leads to a page, never to another redirect.

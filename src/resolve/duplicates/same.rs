@@ -2,8 +2,10 @@
 
 use super::body::Body;
 use super::canonical::canonical;
+use super::equality::leads;
 use super::furniture::Furniture;
 use crate::model::archive::{Announcement, Asset, Text};
+use crate::model::edition::Facts;
 
 /// Words that mean another day in each announcement, so that equal words are not the same news.
 const DEIXIS: [&str; 31] = [
@@ -53,15 +55,61 @@ pub(super) fn is_same_announcement(
             .edition_langs()
             .all(|lang| match (copy.edition(lang), canonical.edition(lang)) {
                 (Some(left), Some(right)) => {
-                    left.title == right.title && content(left) == content(right)
+                    left.title == right.title
+                        && content(left) == content(right)
+                        && leads(left, &copy.files) == leads(right, &canonical.files)
                 }
                 _ => false,
             });
     equal_texts
-        && copy.facts.titles == canonical.facts.titles
+        && facts_agree(&copy.facts, &canonical.facts)
         && files(copy) == files(canonical)
         && (copy.facts.date.value == canonical.facts.date.value
             || is_self_dated(&content(&copy.original), &copy.facts.document_number))
+}
+
+/// Whether nothing that a page shows, or that decides where it is listed, would be lost with one of the two.
+fn facts_agree(copy: &Facts, canonical: &Facts) -> bool {
+    let series = |facts: &Facts| {
+        facts
+            .series
+            .as_ref()
+            .map(|part| (part.id.value.clone(), part.number))
+    };
+    let image = |facts: &Facts| {
+        facts.image.as_ref().map(|image| {
+            (
+                image.alt.clone(),
+                image.caption.clone(),
+                image.credit.clone(),
+            )
+        })
+    };
+    let titles = |facts: &Facts| {
+        facts
+            .attachments
+            .iter()
+            .map(|one| one.title.clone())
+            .collect::<Vec<_>>()
+    };
+    let updates = |facts: &Facts| {
+        facts
+            .updates
+            .iter()
+            .map(|update| (update.date.clone(), update.note.clone()))
+            .collect::<Vec<_>>()
+    };
+    copy.titles == canonical.titles
+        && copy.status == canonical.status
+        && copy.topics == canonical.topics
+        && copy.issuers == canonical.issuers
+        && (&copy.source, &copy.source_url) == (&canonical.source, &canonical.source_url)
+        && (&copy.document_number, &copy.keywords)
+            == (&canonical.document_number, &canonical.keywords)
+        && series(copy) == series(canonical)
+        && image(copy) == image(canonical)
+        && titles(copy) == titles(canonical)
+        && updates(copy) == updates(canonical)
 }
 
 fn files(announcement: &Announcement) -> (Option<&Asset>, Vec<&Asset>) {
