@@ -131,3 +131,16 @@ pub const LATEST_ITEMS: usize = 20;
 /// A year or month with more announcements lists its months or days only: with about 45 bytes of compressed
 /// headline each, more would not fit the first flight of 14,600 bytes.
 pub const LISTED_AT_ONCE: usize = 150;
+
+/// The runs of equal keys in a list, each with its range.
+pub fn runs<K: PartialEq>(items: &[Index], key: impl Fn(Index) -> K) -> Vec<(K, Range<usize>)> {
+    let mut runs: Vec<(K, Range<usize>)> = Vec::new();
+    for (at, index) in items.iter().enumerate() {
+        let key = key(*index);
+        match runs.last_mut() {
+            Some((last, range)) if *last == key => range.end = at + 1,
+            _ => runs.push((key, at..at + 1)),
+        }
+    }
+    runs
+}

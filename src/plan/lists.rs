@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::model::archive::{Archive, Index};
 use crate::model::names::{SeriesId, TopicId};
-use crate::model::plan::List;
+use crate::model::plan::{List, runs};
 
 /// The listed announcements of each topic that has any, newest first.
 pub(super) fn by_topic(
@@ -30,7 +30,7 @@ pub(super) fn by_topic(
     topics
 }
 
-/// The listed announcements of each series: by number, highest first; those without one by date among them.
+/// The listed announcements of each series, newest first; by number, highest first, where all have one.
 pub(super) fn by_series(archive: &Archive, listed: &[Index]) -> BTreeMap<SeriesId, Vec<Index>> {
     let mut series: BTreeMap<SeriesId, Vec<Index>> = BTreeMap::new();
     for index in listed {
@@ -54,19 +54,6 @@ pub(super) fn by_series(archive: &Archive, listed: &[Index]) -> BTreeMap<SeriesI
         }
     }
     series
-}
-
-/// The runs of equal keys in a list.
-fn runs<K: PartialEq>(items: &[Index], key: impl Fn(Index) -> K) -> Vec<(K, Range<usize>)> {
-    let mut runs: Vec<(K, Range<usize>)> = Vec::new();
-    for (at, index) in items.iter().enumerate() {
-        let key = key(*index);
-        match runs.last_mut() {
-            Some((last, range)) if *last == key => range.end = at + 1,
-            _ => runs.push((key, at..at + 1)),
-        }
-    }
-    runs
 }
 
 /// The years of a list that is ordered by date, with the range of each.

@@ -21,14 +21,6 @@ struct Entry<'a> {
 
 impl Site<'_> {
     fn entries(&self, lang: Lang, topic: Option<&TopicId>) -> Vec<Entry<'_>> {
-        let in_topic = |index: &&Index| {
-            topic.is_none_or(|topic| {
-                self.archive.announcements[**index]
-                    .facts
-                    .topics
-                    .contains(topic)
-            })
-        };
         let entry = |index: &Index| {
             let announcement = &self.archive.announcements[*index];
             let url = self.url(self.plan.permalinks[*index][lang].as_ref()?);
@@ -39,18 +31,11 @@ impl Site<'_> {
                 url,
             })
         };
-        let listed = topic.map_or(&self.readable[lang], |topic| {
-            self.plan
-                .by_topic
-                .get(topic)
-                .unwrap_or(&self.readable[lang])
-        });
-        listed
-            .iter()
-            .filter(in_topic)
-            .filter_map(entry)
-            .take(LATEST_ITEMS)
-            .collect()
+        let listed = match topic {
+            Some(topic) => self.plan.by_topic.get(topic).map_or(&[][..], Vec::as_slice),
+            None => self.readable[lang].as_slice(),
+        };
+        listed.iter().filter_map(entry).take(LATEST_ITEMS).collect()
     }
 
     /// The address of the list that a feed follows.

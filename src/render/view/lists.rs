@@ -12,7 +12,7 @@ use crate::model::address::Permalink;
 use crate::model::archive::Index;
 use crate::model::lang::Lang;
 use crate::model::names::TopicId;
-use crate::model::plan::{FRONT_ITEMS, LATEST_ITEMS, LISTED_AT_ONCE, List};
+use crate::model::plan::{FRONT_ITEMS, LATEST_ITEMS, LISTED_AT_ONCE, List, runs};
 use crate::render::Site;
 
 /// So many of the latest announcements show their summary on the home page.
@@ -439,17 +439,4 @@ impl Site<'_> {
     fn day(&self, index: Index) -> Date {
         self.archive.announcements[index].day()
     }
-}
-
-/// The runs of equal keys in a list.
-fn runs<K: PartialEq>(items: &[Index], key: impl Fn(Index) -> K) -> Vec<(K, Range<usize>)> {
-    let mut runs: Vec<(K, Range<usize>)> = Vec::new();
-    for (at, index) in items.iter().enumerate() {
-        let key = key(*index);
-        match runs.last_mut() {
-            Some((last, range)) if *last == key => range.end = at + 1,
-            _ => runs.push((key, at..at + 1)),
-        }
-    }
-    runs
 }
