@@ -24,7 +24,7 @@ pub enum MomentError {
 
 impl Moment {
     /// Reads `2023-04-14`, `2023-04-14 10:00[:00]` (in `zone`) or RFC 3339 with an offset. A time that the
-    /// zone's clocks skip or repeat is read as the later clock would have had it (RFC 5545's rule).
+    /// zone's clocks skip is moved forward; of one that they repeat the first is meant (RFC 5545, as jiff does it).
     ///
     /// # Errors
     /// [`MomentError`] says what is wrong.
