@@ -182,6 +182,11 @@ impl Tag {
     pub(crate) fn has(&self, name: &str) -> bool {
         self.attributes.iter().any(|(other, _)| other == name)
     }
+
+    /// All attributes: name, value.
+    pub(crate) fn attributes(&self) -> &[(String, String)] {
+        &self.attributes
+    }
 }
 
 /// All start tags of a page as minify-html writes them: attributes with or without quotes, end tags sometimes
