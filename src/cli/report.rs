@@ -7,17 +7,20 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::diagnostic::Severity;
 use crate::diagnostic::terminal::{self, Style};
+use crate::diagnostic::{Places, Problem};
 use crate::model::archive::{Duplicate, DuplicateKind};
 use crate::pipeline::{Report, Stage};
 
 /// Columns where the terminal does not tell.
 const DEFAULT_WIDTH: usize = 100;
 
-/// Draws the diagnostics, then a short summary with the time of each stage.
+/// So many diagnostics are drawn; of more, each has a line.
+const DRAWN: usize = 100;
+
+/// Lists the repetitions, draws the diagnostics, then a short summary with the time of each stage.
 pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Duration)]) {
-    let mut text = problems(report);
+    let mut text = String::new();
     for one in report
         .duplicates
         .iter()
@@ -25,6 +28,7 @@ pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Dur
     {
         text.push_str(&duplicate(one));
     }
+    text.push_str(&problems(report));
     text.push_str(&duplicates_summary(&report.duplicates, false));
     text.push_str(&summary(report, output));
     let _ = writeln!(text, "{}", times(timings));
@@ -32,18 +36,33 @@ pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Dur
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// All diagnostics, drawn.
+/// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,
+/// errors before warnings; of the others each has a line.
 pub(super) fn problems(report: &Report) -> String {
     let style = Style {
         color: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         width: DEFAULT_WIDTH,
     };
-    report
-        .diagnostics
-        .iter()
-        .fold(String::new(), |text, diagnostic| {
-            text + &terminal::draw(diagnostic, style) + "\n\n"
-        })
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        report.diagnostics.iter().partition(|one| one.is_error());
+    let drawn_errors = errors.len().min(DRAWN);
+    let drawn_warnings = warnings.len().min(DRAWN - drawn_errors);
+    let mut text = String::new();
+    for (diagnostics, drawn) in [(warnings, drawn_warnings), (errors, drawn_errors)] {
+        let (drawn, others) = diagnostics.split_at(drawn);
+        for diagnostic in drawn {
+            text.push_str(&terminal::draw(diagnostic, style));
+            text.push_str("\n\n");
+        }
+        let mut places = Places::default();
+        for diagnostic in others {
+            text.push_str(&terminal::line(diagnostic, &mut places));
+        }
+        if !others.is_empty() {
+            text.push('\n');
+        }
+    }
+    text
 }
 
 /// One repetition in words.
@@ -110,9 +129,18 @@ fn summary(report: &Report, output: Option<&str>) -> String {
             "{size} in {output}: {} written, {} unchanged, {} removed; {found}\n",
             outcome.written, outcome.unchanged, outcome.removed
         ),
+        (None, Some(output)) if is_interrupted(report) => {
+            format!("{found}: publishing stopped half-way, {output} is not complete\n")
+        }
         (None, Some(output)) => format!("{found}: nothing was published, {output} is as it was\n"),
         (_, None) => format!("{size} checked; {found}\n"),
     }
+}
+
+/// Whether the output was changed before publishing failed.
+fn is_interrupted(report: &Report) -> bool {
+    let mut problems = report.diagnostics.iter().map(|one| &*one.problem);
+    problems.any(|problem| matches!(problem, Problem::Interrupted { .. }))
 }
 
 fn counted(count: usize, noun: &str) -> String {
@@ -137,16 +165,14 @@ fn times(timings: &[(Stage, Duration)]) -> String {
 /// One object on standard output.
 #[allow(clippy::print_stdout, reason = "this is the program's output")]
 pub(super) fn json(report: &Report) {
+    let mut places = Places::default();
     let diagnostics: Vec<_> = report
         .diagnostics
         .iter()
         .map(|diagnostic| {
             let words = diagnostic.problem.describe();
-            let (line, column) = diagnostic.location.line_column();
-            let severity = match words.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
+            let (line, column) = places.line_column(&diagnostic.location);
+            let severity = words.severity.name();
             json!({"severity": severity, "code": words.code, "message": words.message, "file": diagnostic.location.source.path, "line": line, "column": column, "help": words.help})
         })
         .collect();
@@ -167,4 +193,73 @@ pub(super) fn json(report: &Report) {
         "duplicates": duplicates,
     });
     println!("{object}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Options, run};
+    use crate::resolve::Visibility;
+
+    /// A report with these problems, all at a place without a text.
+    fn report_of(problems: Vec<Problem>) -> Report {
+        let options = Options {
+            root: "no such folder".into(),
+            base_url: None,
+            visibility: Visibility {
+                now: jiff::Timestamp::UNIX_EPOCH,
+                drafts: false,
+            },
+            output: None,
+        };
+        let mut report = run(&options, |_| ());
+        let first = report.diagnostics[0].clone();
+        let diagnostics = problems.into_iter().map(|problem| {
+            let mut one = first.clone();
+            *one.problem = problem;
+            one
+        });
+        report.diagnostics = diagnostics.collect();
+        report
+    }
+
+    #[test]
+    fn a_publication_that_stopped_half_way_does_not_count_as_nothing() {
+        let reason = || "no space".to_owned();
+        let failed = report_of(vec![Problem::NotWritten { reason: reason() }]);
+        assert_eq!(
+            summary(&failed, Some("public")),
+            "1 error, 0 warnings: nothing was published, public is as it was\n"
+        );
+        let stopped = report_of(vec![Problem::Interrupted { reason: reason() }]);
+        assert_eq!(
+            summary(&stopped, Some("public")),
+            "1 error, 0 warnings: publishing stopped half-way, public is not complete\n"
+        );
+    }
+
+    #[test]
+    fn of_very_many_problems_none_is_lost_and_the_errors_come_last() {
+        let error = |at: usize| Problem::MissingFile {
+            path: format!("file {at}."),
+        };
+        let mut all: Vec<Problem> = (0..120).map(error).collect();
+        all.insert(0, Problem::EmptyBody);
+        let text = problems(&report_of(all));
+        assert_eq!(text.matches("error[missing-file]: ").count(), 120);
+        // Drawn are the first hundred errors; the warning has a line, and comes before them.
+        assert_eq!(text.matches("\n\n").count(), 1 + 100 + 1);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].contains(": warning[empty-body]: "), "{}", lines[0]);
+        assert!(
+            lines[2].starts_with("error[missing-file]: "),
+            "{}",
+            lines[2]
+        );
+        let last = lines.iter().rev().find(|line| !line.is_empty()).unwrap();
+        assert!(
+            last.contains(": error[missing-file]: ") && last.contains("file 119."),
+            "{last}"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! What newsroom has to say about the content: located data, drawn elsewhere.
 
+mod places;
 mod problem;
 pub mod terminal;
 
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use crate::source::Location;
 
+pub use places::Places;
 pub use problem::Problem;
 
 /// How much a diagnostic weighs.
@@ -17,6 +19,16 @@ pub enum Severity {
     Error,
     /// Published, but somebody should look.
     Warning,
+}
+
+impl Severity {
+    /// As reports name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One problem at one place.

@@ -235,6 +235,12 @@ pub enum Problem {
     OutputNotOurs {
         example: String,
     },
+    OutputInSite {
+        reason: String,
+    },
+    Interrupted {
+        reason: String,
+    },
     OutputIsLink,
     BrokenManifest {
         line: String,
@@ -363,8 +369,10 @@ impl Problem {
             P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
             P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
-            P::OutputIsLink => ("output-is-link", Error, "the output, or a folder in it, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output".into()),
+            P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
+            P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),
             P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
+            P::Interrupted { reason } => ("interrupted", Error, format!("publishing stopped half-way: {reason}"), "the output holds files of the last build and of this one: check free space and permissions, and build again".into()),
             P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
         }
     }

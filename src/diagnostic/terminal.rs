@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Places, Severity};
 use crate::source::Location;
 
 /// How to draw.
@@ -41,6 +41,26 @@ pub fn draw(diagnostic: &Diagnostic, style: Style) -> String {
         .render(&[main])
 }
 
+/// One diagnostic as one line, with its line break: `file:line:column: error[code]: message`.
+pub fn line(diagnostic: &Diagnostic, places: &mut Places) -> String {
+    let words = diagnostic.problem.describe();
+    let source = &diagnostic.location.source;
+    let place = if source.text.is_empty() {
+        source.path.clone()
+    } else {
+        let (line, column) = places.line_column(&diagnostic.location);
+        format!("{}:{line}:{column}", source.path)
+    };
+    let severity = words.severity.name();
+    // A message may have lines of its own, of a template's or a YAML error.
+    let message: Vec<&str> = words.message.lines().map(str::trim).collect();
+    format!(
+        "{place}: {severity}[{}]: {}\n",
+        words.code,
+        message.join(" ")
+    )
+}
+
 fn add_place<'a>(group: Group<'a>, location: &'a Location, primary: bool) -> Group<'a> {
     let source = &location.source;
     if source.text.is_empty() {
@@ -51,9 +71,17 @@ fn add_place<'a>(group: Group<'a>, location: &'a Location, primary: bool) -> Gro
     } else {
         AnnotationKind::Context
     };
+    // Only the lines around the place: the renderer goes over all that it is given, and files may be long.
+    let span = location.span.range();
+    let from = source.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let to = source.text[span.end..]
+        .find('\n')
+        .map_or(source.text.len(), |at| span.end + at + 1);
+    let (line, _) = location.line_column();
     group.element(
-        Snippet::source(source.text.as_str())
+        Snippet::source(&source.text[from..to])
+            .line_start(line)
             .path(source.path.as_str())
-            .annotation(kind.span(location.span.range())),
+            .annotation(kind.span(span.start - from..span.end - from)),
     )
 }

@@ -1,14 +1,19 @@
 //! Who claims which address; two claims to one are an error that names both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
+use crate::config::{Config, SITE_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::{OutputPath, Permalink};
 use crate::model::archive::Announcement;
 use crate::model::lang::PerLang;
 use crate::model::plan::Page;
 use crate::source::Location;
+
+/// The manifest, which publishing adds to the output: no page and no file can be there.
+const MANIFEST: &str = "SHA256SUMS";
+/// What it is called where an address is claimed that is its own.
+const MANIFEST_WORDS: &str = "newsroom's list of all files";
 
 /// Where an announcement is in each language that has an edition: `/zh/2023/04/14/SLUG/`.
 pub(super) fn of_announcement(
@@ -37,19 +42,30 @@ impl Registry {
     /// Claims an address for a page; `place` is what to name if somebody else claims it too.
     pub(super) fn claim(&mut self, permalink: Permalink, page: Page, place: Location) {
         let path = permalink.output_path();
-        match self.claims.get(&path) {
-            None => {
-                self.claims.insert(path, (permalink, page, place));
-            }
-            Some((_, _, other)) => {
-                let problem = Problem::AddressTaken {
-                    address: permalink.to_string(),
-                    other: other.source.path.clone(),
-                };
-                self.diagnostics
-                    .push(Diagnostic::new(problem, place).related(other.clone()));
-            }
+        if path.as_str() == MANIFEST {
+            let problem = Problem::AddressTaken {
+                address: permalink.to_string(),
+                other: MANIFEST_WORDS.into(),
+            };
+            self.diagnostics.push(Diagnostic::new(problem, place));
+            return;
         }
+        let Some((_, _, other)) = self.claims.get(&path) else {
+            self.claims.insert(path, (permalink, page, place));
+            return;
+        };
+        // Whoever made a file can rename it; newsroom's own pages are where they are.
+        let (place, other) = if is_own(&place) && !is_own(other) {
+            (other.clone(), place)
+        } else {
+            (place, other.clone())
+        };
+        let problem = Problem::AddressTaken {
+            address: permalink.to_string(),
+            other: other.source.path.clone(),
+        };
+        self.diagnostics
+            .push(Diagnostic::new(problem, place).related(other));
     }
 
     /// All claims, by file.
@@ -73,22 +89,45 @@ impl Registry {
 
     /// `/a` as a file leaves no room for `/a/b`.
     fn report_files_used_as_folders(&mut self) {
+        // Files that have been reported in place of newsroom's own pages below them.
+        let mut reported = BTreeSet::new();
         for (path, (permalink, _, place)) in &self.claims {
             let mut folder = path.as_str();
             while let Some((parent, _)) = folder.rsplit_once('/') {
                 folder = parent;
+                if folder == MANIFEST {
+                    let problem = Problem::AddressInside {
+                        address: permalink.to_string(),
+                        other: format!("/{MANIFEST} ({MANIFEST_WORDS})"),
+                    };
+                    self.diagnostics
+                        .push(Diagnostic::new(problem, place.clone()));
+                }
                 let Some((other, _, other_place)) =
                     OutputPath::parse(folder).and_then(|path| self.claims.get(&path))
                 else {
                     continue;
+                };
+                let (place, related) = if is_own(place) && !is_own(other_place) {
+                    if !reported.insert(other) {
+                        continue;
+                    }
+                    (other_place, place)
+                } else {
+                    (place, other_place)
                 };
                 let problem = Problem::AddressInside {
                     address: permalink.to_string(),
                     other: other.to_string(),
                 };
                 self.diagnostics
-                    .push(Diagnostic::new(problem, place.clone()).related(other_place.clone()));
+                    .push(Diagnostic::new(problem, place.clone()).related(related.clone()));
             }
         }
     }
+}
+
+/// Whether newsroom itself claims the address, because of the configuration.
+fn is_own(place: &Location) -> bool {
+    place.source.path == SITE_FILE
 }

@@ -30,6 +30,12 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
         .collect();
 
     let mut registry = Registry::default();
+    let config_place = || Location::of_path(crate::config::SITE_FILE);
+    for (parts, page) in fixed_pages(archive, &listed, &by_topic, &by_series, config) {
+        if let Some(permalink) = Permalink::parse(&parts) {
+            registry.claim(permalink, page, config_place());
+        }
+    }
     for asset in assets
         .iter()
         .filter(|asset| asset.path.starts_with(STATIC_FOLDER))
@@ -42,12 +48,6 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
                 Page::File(asset.clone()),
                 Location::of_path(asset.path.as_str()),
             );
-        }
-    }
-    let config_place = || Location::of_path(crate::config::SITE_FILE);
-    for (parts, page) in fixed_pages(archive, &listed, &by_topic, &by_series, config) {
-        if let Some(permalink) = Permalink::parse(&parts) {
-            registry.claim(permalink, page, config_place());
         }
     }
     for (index, announcement) in archive.announcements.iter().enumerate() {

@@ -1,19 +1,20 @@
 //! Stage 6: bytes to the output folder, all or nothing.
 //!
 //! While pages are rendered, each is compared with the file that is there; only what differs is kept, in a
-//! staging folder beside the output. When everything is rendered, and not before, [`Publication::commit`]
-//! moves the staged files into place and removes what only the last build made.
+//! staging folder. When everything is rendered, and not before, [`Publication::commit`] looks for what could be in
+//! the way, moves the staged files into place and removes what only the last build made.
 
 mod manifest;
+mod obstacles;
+mod place;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::{fs, io};
 
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::OutputPath;
@@ -22,6 +23,8 @@ use crate::source::Location;
 
 use manifest::Manifest;
 pub use manifest::NAME as MANIFEST_NAME;
+use obstacles::{Survey, Way, kind};
+use place::Staging;
 
 /// What [`Publication::commit`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +47,7 @@ pub struct Publication {
     /// How the output folder is called in messages.
     shown: String,
     previous: Manifest,
-    staging: TempDir,
+    staging: Staging,
     next_staged: AtomicU64,
     files: Mutex<BTreeMap<OutputPath, Entry>>,
 }
@@ -64,69 +67,38 @@ impl Publication {
     /// Looks at the output folder without changing it.
     ///
     /// # Errors
-    /// The folder holds files that are not newsroom's, is or contains a symbolic link on the way, or has a
-    /// manifest that newsroom did not write.
+    /// The folder is one that the site is built from, holds files that are not newsroom's, is a symbolic link, or
+    /// has a manifest that newsroom did not write.
     pub fn prepare(root: &Path, output: &Path, shown: &str) -> Result<Self, Diagnostic> {
-        let at = |path: &str| Location::of_path(path);
-        match fs::symlink_metadata(output) {
-            Ok(data) if data.file_type().is_symlink() => {
-                return Err(Diagnostic::new(Problem::OutputIsLink, at(shown)));
-            }
-            Ok(data) if !data.is_dir() => {
-                return Err(Diagnostic::new(
-                    Problem::NotWritten {
-                        reason: "it is a file, not a folder".into(),
-                    },
-                    at(shown),
-                ));
+        // Without a slash at the end, behind which a link would be followed.
+        let output: PathBuf = output.components().collect();
+        let shown = match shown.trim_end_matches('/') {
+            "" => shown,
+            trimmed => trimmed,
+        };
+        let refuse = |problem| Diagnostic::new(problem, Location::of_path(shown));
+        let not_written = |error: io::Error| {
+            refuse(Problem::NotWritten {
+                reason: error.to_string(),
+            })
+        };
+        match kind(&output).map_err(not_written)? {
+            Some(kind) if kind.is_symlink() => return Err(refuse(Problem::OutputIsLink)),
+            Some(kind) if !kind.is_dir() => {
+                return Err(refuse(Problem::NotWritten {
+                    reason: "it is a file, not a folder".into(),
+                }));
             }
             _ => {}
         }
-        let previous = match fs::read_to_string(output.join(MANIFEST_NAME)) {
-            Ok(text) => Manifest::parse(&text).map_err(|line| {
-                Diagnostic::new(
-                    Problem::BrokenManifest { line },
-                    at(&format!("{shown}/{MANIFEST_NAME}")),
-                )
-            })?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if let Some(example) = first_file(output) {
-                    return Err(Diagnostic::new(
-                        Problem::OutputNotOurs { example },
-                        at(shown),
-                    ));
-                }
-                Manifest::default()
-            }
-            Err(error) => {
-                return Err(Diagnostic::new(
-                    Problem::Unreadable {
-                        reason: error.to_string(),
-                    },
-                    at(&format!("{shown}/{MANIFEST_NAME}")),
-                ));
-            }
-        };
-        let parent = output
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let staging = fs::create_dir_all(parent).and_then(|()| {
-            tempfile::Builder::new()
-                .prefix(".newsroom-staging-")
-                .tempdir_in(parent)
-        });
-        let staging = staging.map_err(|error| {
-            Diagnostic::new(
-                Problem::NotWritten {
-                    reason: error.to_string(),
-                },
-                at(shown),
-            )
-        })?;
+        if let Some(reason) = place::objection(root, &output).map_err(not_written)? {
+            return Err(refuse(Problem::OutputInSite { reason }));
+        }
+        let previous = previous_manifest(&output, shown)?;
+        let staging = Staging::new(root, &output).map_err(not_written)?;
         Ok(Self {
             root: root.to_owned(),
-            output: output.to_owned(),
+            output,
             shown: shown.to_owned(),
             previous,
             staging,
@@ -141,15 +113,11 @@ impl Publication {
     /// The staging folder cannot be written.
     pub fn add(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
         let sha256: [u8; 32] = Sha256::digest(bytes).into();
-        let there = self.previous.sha256(path) == Some(&sha256)
-            && fs::read(path.realize(&self.output)).is_ok_and(|old| old == bytes);
-        let staged = if there {
+        let staged = if self.is_there(path, bytes, &sha256) {
             None
         } else {
-            let file = self
-                .staging
-                .path()
-                .join(self.next_staged.fetch_add(1, Ordering::Relaxed).to_string());
+            let number = self.next_staged.fetch_add(1, Ordering::Relaxed);
+            let file = self.staging.join(&number.to_string());
             fs::write(&file, bytes).map_err(|error| self.not_written(path.as_str(), &error))?;
             Some(file)
         };
@@ -163,6 +131,16 @@ impl Publication {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .insert(path.clone(), entry);
         Ok(())
+    }
+
+    /// Whether the output has these bytes there, in a file and not behind a link. (A link in place of a folder
+    /// above it is found by [`Publication::commit`], which then refuses everything.)
+    fn is_there(&self, path: &OutputPath, bytes: &[u8], sha256: &[u8; 32]) -> bool {
+        let file = path.realize(&self.output);
+        self.previous.sha256(path).is_none_or(|old| old == sha256)
+            && fs::symlink_metadata(&file)
+                .is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
+            && fs::read(file).is_ok_and(|old| old == bytes)
     }
 
     /// Takes a copy of a file of the site.
@@ -181,12 +159,14 @@ impl Publication {
         self.add(path, &bytes)
     }
 
-    /// Puts everything into place. Each file is replaced by a rename, so a reader sees the old or the new one,
-    /// never half. The manifest is written first with the files of both builds, so that a build that is
-    /// interrupted here leaves nothing that the next one would not know as its own.
+    /// Puts everything into place, after everything in the output that could be in the way was looked at. Each file
+    /// is replaced by a rename, so a reader sees the old or the new one, never half. The manifest is written first
+    /// with the files of both builds, so that a build that is interrupted here leaves nothing that the next one
+    /// would not know as its own.
     ///
     /// # Errors
-    /// The output cannot be written, or a folder in it is a symbolic link.
+    /// Something in the way is not newsroom's, or a folder in it is a symbolic link, and nothing was changed; or
+    /// the output cannot be written, which [`Problem::Interrupted`] says if something was.
     pub fn commit(self) -> Result<Outcome, Diagnostic> {
         let files = std::mem::take(
             &mut *self
@@ -194,98 +174,103 @@ impl Publication {
                 .lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner),
         );
-        let folders: std::collections::BTreeSet<PathBuf> = files
-            .iter()
-            .filter(|(_, entry)| entry.staged.is_some())
-            .filter_map(|(path, _)| path.realize(&self.output).parent().map(Path::to_owned))
+        let obsolete: BTreeSet<&OutputPath> = self
+            .previous
+            .paths()
+            .filter(|path| !files.contains_key(*path) && path.as_str() != MANIFEST_NAME)
             .collect();
-        for folder in &folders {
-            self.refuse_links(folder)?;
-        }
+        let way = Survey::new(&self.output, &self.shown, &self.previous).way(
+            files
+                .iter()
+                .map(|(path, entry)| (path, entry.staged.is_some())),
+            &obsolete,
+        )?;
         let manifest = Manifest::new(
             files
                 .iter()
                 .map(|(path, entry)| (path.clone(), entry.sha256)),
         );
-        let obsolete: Vec<&OutputPath> = self
-            .previous
-            .paths()
-            .filter(|path| !files.contains_key(*path))
-            .collect();
+        let is_changed =
+            manifest != self.previous || files.values().any(|entry| entry.staged.is_some());
+        if is_changed {
+            self.write_manifest(&manifest.with(&self.previous))
+                .map_err(|error| self.not_written(MANIFEST_NAME, &error))?;
+        }
+        let outcome = self.change(&files, &way)?;
+        if is_changed {
+            self.write_manifest(&manifest)
+                .map_err(|error| self.interrupted(MANIFEST_NAME, &error))?;
+        }
+        Ok(outcome)
+    }
+
+    /// Clears the way, moves the files, and removes what is obsolete.
+    fn change(
+        &self,
+        files: &BTreeMap<OutputPath, Entry>,
+        way: &Way,
+    ) -> Result<Outcome, Diagnostic> {
         let mut outcome = Outcome {
             bytes: files.values().map(|entry| entry.size).sum(),
             ..Outcome::default()
         };
-        let is_changed =
-            manifest != self.previous || files.values().any(|entry| entry.staged.is_some());
-        if is_changed {
-            self.write_manifest(&manifest.with(&self.previous))?;
-        }
-        for folder in &folders {
-            fs::create_dir_all(folder).map_err(|error| self.not_written("", &error))?;
-        }
-        for (path, entry) in &files {
-            match &entry.staged {
-                None => outcome.unchanged += 1,
-                Some(staged) => {
-                    move_file(staged, &path.realize(&self.output))
-                        .map_err(|error| self.not_written(path.as_str(), &error))?;
-                    outcome.written += 1;
-                }
-            }
-        }
-        for path in obsolete {
+        for path in &way.blocking {
             outcome.removed += usize::from(self.remove(path)?);
         }
-        if is_changed {
-            self.write_manifest(&manifest)?;
+        for path in &way.folders {
+            match fs::remove_dir(path.realize(&self.output)) {
+                // The last file in it has taken it along.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                other => other.map_err(|error| self.interrupted(path.as_str(), &error))?,
+            }
+        }
+        let mut last_folder = PathBuf::new();
+        for (path, entry) in files {
+            let Some(staged) = &entry.staged else {
+                outcome.unchanged += 1;
+                continue;
+            };
+            let target = path.realize(&self.output);
+            let failed = |error| self.interrupted(path.as_str(), &error);
+            if let Some(folder) = target.parent().filter(|folder| **folder != last_folder) {
+                fs::create_dir_all(folder).map_err(failed)?;
+                last_folder = folder.to_owned();
+            }
+            move_file(staged, &target).map_err(failed)?;
+            outcome.written += 1;
+        }
+        for path in &way.obsolete {
+            outcome.removed += usize::from(self.remove(path)?);
         }
         Ok(outcome)
     }
 
     fn not_written(&self, path: &str, error: &io::Error) -> Diagnostic {
-        Diagnostic::new(
-            Problem::NotWritten {
-                reason: error.to_string(),
-            },
-            Location::of_path(format!("{}/{path}", self.shown)),
-        )
+        let reason = error.to_string();
+        let place = Location::of_path(format!("{}/{path}", self.shown));
+        Diagnostic::new(Problem::NotWritten { reason }, place)
     }
 
-    /// No folder between the output and `folder` may be a symbolic link.
-    fn refuse_links(&self, folder: &Path) -> Result<(), Diagnostic> {
-        let inner = folder.strip_prefix(&self.output).unwrap_or(folder);
-        let mut at = self.output.clone();
-        for part in inner.components() {
-            at.push(part);
-            if fs::symlink_metadata(&at).is_ok_and(|data| data.file_type().is_symlink()) {
-                return Err(Diagnostic::new(
-                    Problem::OutputIsLink,
-                    Location::of_path(format!("{}/{}", self.shown, inner.display())),
-                ));
-            }
-        }
-        Ok(())
+    fn interrupted(&self, path: &str, error: &io::Error) -> Diagnostic {
+        let reason = error.to_string();
+        let place = Location::of_path(format!("{}/{path}", self.shown));
+        Diagnostic::new(Problem::Interrupted { reason }, place)
     }
 
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
-        let staged = self.staging.path().join(MANIFEST_NAME);
-        let written = fs::create_dir_all(&self.output)
-            .and_then(|()| fs::write(&staged, manifest.to_string()))
-            .and_then(|()| move_file(&staged, &self.output.join(MANIFEST_NAME)));
-        written.map_err(|error| self.not_written(MANIFEST_NAME, &error))
+    fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+        let staged = self.staging.join(MANIFEST_NAME);
+        fs::write(&staged, manifest.to_string())?;
+        fs::create_dir_all(&self.output)?;
+        move_file(&staged, &self.output.join(MANIFEST_NAME))
     }
 
     /// Removes a file that the last build made, and folders that it leaves empty. Whether it was there.
     fn remove(&self, path: &OutputPath) -> Result<bool, Diagnostic> {
         let file = path.realize(&self.output);
-        if let Some(folder) = file.parent() {
-            self.refuse_links(folder)?;
-        }
         let was_there = match fs::remove_file(&file) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(error) => return Err(self.not_written(path.as_str(), &error)),
+            Err(error) => return Err(self.interrupted(path.as_str(), &error)),
         };
         let mut folder = file.parent();
         while let Some(empty) =
@@ -297,6 +282,38 @@ impl Publication {
     }
 }
 
+/// What the last build made; nothing if the folder is empty.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "publish is the stage that writes the output"
+)]
+fn previous_manifest(output: &Path, shown: &str) -> Result<Manifest, Diagnostic> {
+    let file = output.join(MANIFEST_NAME);
+    let refuse = |problem| {
+        let place = Location::of_path(format!("{shown}/{MANIFEST_NAME}"));
+        Diagnostic::new(problem, place)
+    };
+    let unreadable = |error: io::Error| {
+        refuse(Problem::Unreadable {
+            reason: error.to_string(),
+        })
+    };
+    match kind(&file).map_err(unreadable)? {
+        None => match first_file(output) {
+            Some(example) => {
+                let problem = Problem::OutputNotOurs { example };
+                Err(Diagnostic::new(problem, Location::of_path(shown)))
+            }
+            None => Ok(Manifest::default()),
+        },
+        Some(kind) if kind.is_symlink() => Err(refuse(Problem::OutputIsLink)),
+        Some(_) => {
+            let text = fs::read_to_string(&file).map_err(unreadable)?;
+            Manifest::parse(&text).map_err(|line| refuse(Problem::BrokenManifest { line }))
+        }
+    }
+}
+
 /// Renames; across file systems, copies beside the target first.
 #[allow(
     clippy::disallowed_methods,
@@ -305,10 +322,13 @@ impl Publication {
 fn move_file(from: &Path, to: &Path) -> io::Result<()> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            let mut beside = to.as_os_str().to_owned();
-            beside.push(".newsroom-part");
-            fs::copy(from, &beside)?;
-            fs::rename(&beside, to)
+            let beside = tempfile::Builder::new()
+                .prefix(".newsroom-part-")
+                .tempfile_in(to.parent().unwrap_or(Path::new(".")))?;
+            // With the permissions, which those of a temporary file are not.
+            fs::copy(from, beside.path())?;
+            beside.persist(to)?;
+            Ok(())
         }
         other => other,
     }
@@ -333,4 +353,32 @@ fn first_file(folder: &Path) -> Option<String> {
             .display()
             .to_string()
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a folder for the test")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_that_fails_half_way_says_so_and_the_next_completes_it() {
+        let site = tempfile::tempdir().unwrap();
+        let output = site.path().join("public");
+        let files = ["a", "b"].map(|path| OutputPath::parse(path).unwrap());
+        let publish = |is_broken| {
+            let publication = Publication::prepare(site.path(), &output, "public").unwrap();
+            for path in &files {
+                publication.add(path, path.as_str().as_bytes()).unwrap();
+            }
+            if is_broken {
+                fs::remove_file(publication.staging.join("1")).unwrap();
+            }
+            publication.commit()
+        };
+        let error = publish(true).unwrap_err();
+        assert!(matches!(*error.problem, Problem::Interrupted { .. }));
+        assert_eq!(error.location.source.path, "public/b");
+        let outcome = publish(false).unwrap();
+        assert_eq!((outcome.written, outcome.unchanged), (1, 1));
+    }
 }

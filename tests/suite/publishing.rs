@@ -357,6 +357,126 @@ fn a_page_that_becomes_a_folder_and_back_is_no_obstacle() {
     assert_eq!(text(&site.build(), "data"), "file again");
 }
 
+#[test]
+fn a_file_by_hand_that_is_what_the_build_would_write_is_taken_over() {
+    let site = SiteTest::new(SITE);
+    site.build();
+    site.write("public/list.txt", "the same");
+    site.write("content/static/list.txt", "the same");
+    let files = site.output().len() as u64 - 1;
+    assert_eq!(outcome(&site), [0, files, 0]);
+    assert_manifest_is_true(&site.output());
+    // From now on it is newsroom's.
+    site.remove("content/static/list.txt");
+    assert_eq!(outcome(&site), [0, files - 1, 1]);
+}
+
+#[test]
+fn what_is_not_newsrooms_in_an_obsolete_folder_keeps_a_file_from_its_place() {
+    let site = SiteTest::new("");
+    site.write("content/static/data/list.txt", "in a folder");
+    site.build();
+    site.write("public/data/mine.txt", "mine");
+    fs::remove_dir_all(site.path("content/static/data")).unwrap();
+    site.write("content/static/data", "file");
+    let before = site.output();
+    assert_fails(&site, "output-not-ours");
+    assert_eq!(site.output(), before);
+    site.remove("public/data/mine.txt");
+    assert_eq!(text(&site.build(), "data"), "file");
+}
+
+#[test]
+fn a_folder_in_place_of_an_obsolete_file_is_left_alone() {
+    let site = SiteTest::new("");
+    site.write("content/static/data", "file");
+    site.build();
+    site.remove("public/data");
+    site.write("public/data/mine.txt", "mine");
+    site.remove("content/static/data");
+    assert_eq!(outcome(&site)[2], 0);
+    assert_eq!(text(&site.output(), "data/mine.txt"), "mine");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_at_an_address_of_the_site_that_no_build_made_is_refused() {
+    let site = SiteTest::new("");
+    site.build();
+    let target = site.path("target");
+    fs::write(&target, "list").unwrap();
+    std::os::unix::fs::symlink(&target, site.path("public/list.txt")).unwrap();
+    // The same bytes make no difference.
+    site.write("content/static/list.txt", "list");
+    let before = site.output();
+    assert_fails(&site, "output-is-link");
+    assert_eq!(site.output(), before);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_of_the_output_behind_a_link_is_refused_even_if_nothing_changes() {
+    let site = SiteTest::new(SITE);
+    site.build();
+    fs::rename(site.path("public/zh"), site.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(site.path("elsewhere"), site.path("public/zh")).unwrap();
+    assert_fails(&site, "output-is-link");
+}
+
+#[test]
+fn nothing_of_a_site_may_be_at_the_address_of_the_manifest() {
+    for (alias, message) in [
+        (
+            "/SHA256SUMS",
+            "error[address-taken]: two sources claim the address /SHA256SUMS; the other is newsroom's list of all files\n",
+        ),
+        (
+            "/SHA256SUMS/",
+            "error[address-inside]: the address /SHA256SUMS/ lies inside /SHA256SUMS (newsroom's list of all files), which is a file\n",
+        ),
+    ] {
+        let site = SiteTest::new(&SITE.replace("/old/fair/", alias));
+        let run = site.run(&["build", "--now", NOW]);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("--> content/2025/fair.zh.md:6:11"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_static_file_in_the_way_of_newsrooms_own_pages_is_where_the_error_is() {
+    for (file, message) in [
+        (
+            "robots.txt",
+            "two sources claim the address /robots.txt; the other is content/site.yaml",
+        ),
+        (
+            "sitemap/2024.xml",
+            "two sources claim the address /sitemap/2024.xml; the other is content/site.yaml",
+        ),
+        (
+            "zh/topics",
+            "the address /zh/topics/employment/2025/ lies inside /zh/topics, which is a file",
+        ),
+    ] {
+        let site = SiteTest::new(SITE);
+        site.write(&format!("content/static/{file}"), "mine");
+        let report = site.json("check");
+        let found: Vec<&Value> = report["diagnostics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["severity"] == "error")
+            .collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["message"], message);
+        assert_eq!(found[0]["file"], format!("content/static/{file}"));
+    }
+}
+
 // What is refused
 
 #[test]
@@ -392,11 +512,33 @@ fn the_folder_of_the_site_itself_is_refused_as_output() {
         let run = site.run(&["build", "--now", NOW, "--output", output]);
         assert_eq!(run.status, 1, "{output}: {}", run.stderr);
         assert!(
-            run.stderr.contains("error[output-not-ours]"),
+            run.stderr.contains("error[output-in-site]"),
             "{}",
             run.stderr
         );
         assert_eq!(read_tree(site.root()), before);
+    }
+}
+
+#[test]
+fn the_output_may_not_be_among_the_sources_or_around_the_site() {
+    for (output, reason) in [
+        (".", "is the folder of the site itself"),
+        ("public/..", "is the folder of the site itself"),
+        ("..", "holds the folder of the site"),
+        ("content/site/", "lies in the folder `content` of the site"),
+        ("a/../content/x", "lies in the folder `content` of the site"),
+        ("themes/x", "lies in the folder `themes` of the site"),
+        (".newsroom", "lies in the folder `.newsroom` of the site"),
+    ] {
+        let site = SiteTest::new(SITE);
+        fs::create_dir(site.path("public")).unwrap();
+        let before = times(site.root());
+        let run = site.run(&["build", "--now", NOW, "--output", output]);
+        assert_eq!(run.status, 1, "{output}: {}", run.stderr);
+        let message = format!("error[output-in-site]: the output folder {reason}\n");
+        assert!(run.stderr.contains(&message), "{}", run.stderr);
+        assert_eq!(times(site.root()), before, "{output}");
     }
 }
 
@@ -674,6 +816,39 @@ fn an_output_folder_that_does_not_exist_is_made_only_by_a_build_that_succeeds() 
     let run = site.run(&["build", "--now", NOW, "--output", "a/b/site"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(site.path("a/b/site/SHA256SUMS").exists());
+}
+
+#[test]
+fn an_own_folder_that_was_there_stays() {
+    let site = SiteTest::new(SITE);
+    site.write(".newsroom/cache/x", "x");
+    site.build();
+    assert_eq!(left_behind(&site), [".newsroom"]);
+    let own = read_tree(&site.path(".newsroom"));
+    assert_eq!(own.keys().collect::<Vec<_>>(), ["cache/x"]);
+}
+
+#[test]
+fn an_output_elsewhere_leaves_nothing_beside_it() {
+    let site = SiteTest::new(SITE);
+    let elsewhere = SiteTest::new("");
+    let output = elsewhere.path("a/b");
+    let output = output.to_str().unwrap();
+    site.write("themes/default/home.html", "{{ site.titel }}");
+    assert_eq!(
+        site.run(&["build", "--now", NOW, "--output", output])
+            .status,
+        1
+    );
+    assert_eq!(left_behind(&elsewhere), Vec::<String>::new());
+    site.remove("themes/default/home.html");
+    assert_eq!(
+        site.run(&["build", "--now", NOW, "--output", output])
+            .status,
+        0
+    );
+    assert_eq!(left_behind(&elsewhere), ["a"]);
+    assert_eq!(left_behind(&site), ["themes"]);
 }
 
 #[test]
