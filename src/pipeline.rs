@@ -144,7 +144,7 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
         return;
     };
-    let site = Site::new(&config, &archive, &plan, &theme);
+    let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
     let Some(output) = &options.output else {
         report.diagnostics.extend(site.render_all(|_, _| Ok(())));
         return;

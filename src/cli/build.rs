@@ -100,6 +100,9 @@ fn run(arguments: &SiteArguments, output: Option<Output>) -> ExitCode {
         Format::Text => report::text(&result, shown.as_deref(), &timings),
         Format::Json => report::json(&result),
     }
+    if arguments.drafts {
+        report::warn_of_drafts();
+    }
     if result.has_errors() {
         ExitCode::from(CONTENT_ERRORS)
     } else {

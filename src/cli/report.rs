@@ -36,6 +36,12 @@ pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Dur
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Said last, whatever the format, because such an output must not reach a public server.
+pub(super) fn warn_of_drafts() {
+    let warning = b"this shows drafts and embargoed announcements: it is for the office only, never for the public server\n";
+    let _ = std::io::stderr().lock().write_all(warning);
+}
+
 /// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,
 /// errors before warnings; of the others each has a line.
 pub(super) fn problems(report: &Report) -> String {

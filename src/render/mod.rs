@@ -35,6 +35,8 @@ pub struct Site<'a> {
     readable: PerLang<Vec<Index>>,
     /// The texts as templates see them.
     texts: PerLang<Value>,
+    /// Whether it may show what is not public, and so must not be indexed.
+    preview: bool,
     /// The address of the favicon, or empty.
     favicon: String,
     css: Value,
@@ -50,7 +52,7 @@ pub enum Rendered {
 }
 
 impl<'a> Site<'a> {
-    /// Prepares what all pages share.
+    /// Prepares what all pages share. A `preview` may show what is not public, and asks not to be indexed.
     pub fn new(config: &'a Config, archive: &'a Archive, plan: &'a Plan, theme: &'a Theme) -> Self {
         let languages = &config.languages;
         let readable = |lang| {
@@ -69,6 +71,7 @@ impl<'a> Site<'a> {
             archive,
             plan,
             theme,
+            preview,
             labels: PerLang::from_fn(languages, |lang| {
                 Labels::new(&languages[lang].tag, &theme.texts[lang])
             }),

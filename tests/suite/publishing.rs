@@ -428,7 +428,7 @@ fn nothing_of_a_site_may_be_at_the_address_of_the_manifest() {
     for (alias, message) in [
         (
             "/SHA256SUMS",
-            "error[address-taken]: two sources claim the address /SHA256SUMS; the other is newsroom's list of all files\n",
+            "error[address-inside]: the address /SHA256SUMS/ lies inside /SHA256SUMS (newsroom's list of all files), which is a file\n",
         ),
         (
             "/SHA256SUMS/",

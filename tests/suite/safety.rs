@@ -331,7 +331,7 @@ fn no_address_leads_out_of_the_output_folder() {
 #[test]
 fn no_alias_takes_the_place_of_the_manifest() {
     let site = reaching("aliases: [/SHA256SUMS]\n", "公告。");
-    assert_refused(&site, &["address-taken"]);
+    assert_refused(&site, &["address-inside"]);
     let site = SiteTest::new(FAIR);
     site.write("content/static/SHA256SUMS", SECRET);
     assert_refused(&site, &["address-taken"]);

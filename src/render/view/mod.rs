@@ -161,7 +161,7 @@ impl Site<'_> {
             url: self.url(permalink),
             canonical_url: self.url(permalink),
             tag: self.tag(lang).to_owned(),
-            robots: "",
+            robots: if self.preview { "noindex" } else { "" },
             og_type: "website",
             og_image: String::new(),
             feeds: self.feed_links(lang, None),
