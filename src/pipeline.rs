@@ -76,10 +76,11 @@ pub fn run(options: &Options, mut begin: impl FnMut(Stage)) -> Report {
     report
 }
 
-/// Runs the stages up to the archive, and returns it: for looking at what was decided.
-pub fn examine(options: &Options) -> (Report, Option<Archive>) {
+/// Runs the stages up to the archive, and returns it with the configuration: for looking at what was decided.
+pub fn examine(options: &Options) -> (Report, Option<(Config, Archive)>) {
     let mut report = Report::default();
-    let archive = archive(options, &mut report, &mut |_| ()).map(|made| made.archive);
+    let archive =
+        archive(options, &mut report, &mut |_| ()).map(|made| (made.config, made.archive));
     diagnostic::sort(&mut report.diagnostics);
     (report, archive)
 }

@@ -10,9 +10,10 @@ use clap::Args;
 use super::build::{Format, SiteArguments};
 use super::{CONTENT_ERRORS, report};
 use crate::amend::add_to_list;
+use crate::config::Config;
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
 use crate::pipeline::{self, Report};
-use crate::resolve::plain_bodies;
+use crate::resolve::compared_bodies;
 use crate::text::{Piece, compare};
 
 #[derive(Args)]
@@ -31,7 +32,7 @@ pub(super) struct DuplicatesArguments {
 const CONTEXT: usize = 24;
 
 pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
-    let (mut result, archive) = pipeline::examine(&arguments.site.options(None));
+    let (mut result, examined) = pipeline::examine(&arguments.site.options(None));
     if arguments.site.format == Format::Json {
         if !arguments.near {
             result
@@ -39,15 +40,15 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
                 .retain(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series);
         }
         report::json(&result);
-    } else if let Some(archive) = &archive {
-        show(&text(&result, archive, arguments.near));
+    } else if let Some((config, archive)) = &examined {
+        show(&text(&result, archive, config, arguments.near));
     }
     if result.has_errors() {
         show(&report::problems(&result));
         return ExitCode::from(CONTENT_ERRORS);
     }
-    match (arguments.write, &archive) {
-        (true, Some(archive)) => acknowledge(&result, archive, arguments),
+    match (arguments.write, &examined) {
+        (true, Some((_, archive))) => acknowledge(&result, archive, arguments),
         _ => ExitCode::SUCCESS,
     }
 }
@@ -58,7 +59,7 @@ fn show(text: &str) {
 }
 
 /// All decisions, and with `near` all pairs that deserve a look, each with its differences.
-fn text(result: &Report, archive: &Archive, near: bool) -> String {
+fn text(result: &Report, archive: &Archive, config: &Config, near: bool) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut text = String::new();
     for duplicate in result
@@ -68,7 +69,7 @@ fn text(result: &Report, archive: &Archive, near: bool) -> String {
     {
         text.push_str(&report::duplicate(duplicate));
         if let Some((old, new)) =
-            plain_bodies(&archive.announcements, duplicate).filter(|_| duplicate.kind.is_warning())
+            compared_bodies(archive, duplicate, config).filter(|_| duplicate.kind.is_warning())
         {
             let _ = writeln!(text, "{}\n", differences(&old, &new, color));
         }

@@ -53,7 +53,13 @@ pub enum Rendered {
 
 impl<'a> Site<'a> {
     /// Prepares what all pages share. A `preview` may show what is not public, and asks not to be indexed.
-    pub fn new(config: &'a Config, archive: &'a Archive, plan: &'a Plan, theme: &'a Theme) -> Self {
+    pub fn new(
+        config: &'a Config,
+        archive: &'a Archive,
+        plan: &'a Plan,
+        theme: &'a Theme,
+        preview: bool,
+    ) -> Self {
         let languages = &config.languages;
         let readable = |lang| {
             plan.listed

@@ -17,7 +17,7 @@ use crate::model::lang::PerLang;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
-pub use duplicates::plain_bodies;
+pub use duplicates::compared_bodies;
 use links::Library;
 use pairing::Paired;
 

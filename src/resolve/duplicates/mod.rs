@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Fate, Index, Text};
+use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
 use crate::model::edition::AnnouncementId;
 use crate::model::lang::Lang;
 use crate::model::moment::Moment;
@@ -278,20 +278,21 @@ fn reason(kind: DuplicateKind) -> String {
     .to_owned()
 }
 
-/// The bodies of two editions clause by clause, for showing how they differ.
-pub fn plain_bodies(
-    announcements: &[Announcement],
+/// The older and the newer body of a pair as they were compared, for showing how they differ.
+pub fn compared_bodies(
+    archive: &Archive,
     duplicate: &Duplicate,
+    config: &Config,
 ) -> Option<(String, String)> {
-    let find = |path: &str| {
-        announcements
-            .iter()
-            .flat_map(|one| {
-                one.edition_langs()
-                    .filter_map(move |lang| one.edition(lang))
-            })
+    let furniture = Furniture::new(&config.duplicates.furniture);
+    let content = |path: &str| {
+        let mut texts = archive.announcements.iter().flat_map(|one| {
+            one.edition_langs()
+                .filter_map(move |lang| one.edition(lang))
+        });
+        texts
             .find(|text| text.source.path == path)
-            .map(|text| crate::markdown::plain_text(&text.source.text, text.body))
+            .map(|text| Body::new(text, &furniture).content())
     };
-    Some((find(&duplicate.canonical)?, find(&duplicate.copy)?))
+    Some((content(&duplicate.canonical)?, content(&duplicate.copy)?))
 }

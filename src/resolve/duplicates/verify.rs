@@ -22,7 +22,8 @@ pub(super) enum Alike {
 pub(super) struct Measured {
     /// What it is.
     pub(super) alike: Alike,
-    /// Jaccard similarity of the shingles or, where one is contained in the other, the share contained.
+    /// Jaccard similarity of the shingles or, where that alone would not show likeness, the share of the
+    /// shorter that stands in the longer.
     pub(super) similarity: f64,
 }
 
@@ -89,10 +90,12 @@ pub(super) fn measure(left: &Shape, right: &Shape) -> Option<Measured> {
     } else {
         Alike::Otherwise
     };
-    Some(Measured {
-        alike,
-        similarity: jaccard,
-    })
+    let similarity = if jaccard >= NEAR_JACCARD {
+        jaccard
+    } else {
+        containment
+    };
+    Some(Measured { alike, similarity })
 }
 
 /// 1 where there is nothing to compare: no figures on one side are no different figures.
