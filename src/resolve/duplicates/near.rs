@@ -80,7 +80,6 @@ fn measure_pair(
     measure(store.get(&left)?, store.get(&right)?)
 }
 
-/// The archive is newest first: the earlier of two indices is the newer announcement, the copy.
 fn report(
     announcements: &[Announcement],
     lang: Lang,
@@ -88,7 +87,18 @@ fn report(
     right: Index,
     measured: Measured,
 ) -> Duplicate {
-    let (copy, canonical) = (left.min(right), left.max(right));
+    // Of one day the later in the order of the files counts as the newer, the copy.
+    let order = |index: Index| {
+        (
+            &announcements[index].facts.date.value,
+            &announcements[index].id,
+        )
+    };
+    let (copy, canonical) = if order(left) > order(right) {
+        (left, right)
+    } else {
+        (right, left)
+    };
     let (kind, reason) = match measured.alike {
         Alike::FiguresEqual => (
             DuplicateKind::Near,
