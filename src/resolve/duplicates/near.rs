@@ -13,7 +13,7 @@ use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index};
 use crate::model::lang::Lang;
 
 /// Pairs are measured in runs of so many, each with its own store of prepared bodies.
-const RUN: usize = 512;
+const RUN: usize = 128;
 /// A store is emptied at this size, about 30 MB of bodies of 2,000 characters.
 const STORE: usize = 1_024;
 

@@ -17,7 +17,10 @@ pub(super) fn remove(
     furniture: &Furniture,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let (mut duplicates, mut diagnostics) = (Vec::new(), Vec::new());
-    for announcement in announcements {
+    for announcement in announcements
+        .iter_mut()
+        .filter(|one| !one.translations.is_empty())
+    {
         let original = Body::new(&announcement.original, furniture).content();
         let (path, policy) = (
             announcement.original.source.path.clone(),

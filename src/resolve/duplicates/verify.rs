@@ -1,5 +1,7 @@
 //! What a pair of candidates is: near, contained, a series, or nothing.
 
+use std::cell::OnceCell;
+
 use super::thresholds::*;
 
 /// Why a pair deserves a look; the first is the most urgent.
@@ -31,19 +33,33 @@ pub(super) struct Measured {
 pub(super) struct Shape {
     content: String,
     shingles: Vec<u64>,
-    figures: Vec<String>,
+    /// Made when a pair turns out to be alike: most are not.
+    figures: OnceCell<Figures>,
+}
+
+/// The figures of a body, and its shingles with each of them masked.
+struct Figures {
+    all: Vec<String>,
     masked: Vec<u64>,
 }
 
 impl Shape {
     pub(super) fn new(content: String) -> Self {
-        let (figures, masked) = figures(&content);
         Self {
             shingles: shingles(&content),
-            masked: shingles(&masked),
-            figures,
+            figures: OnceCell::new(),
             content,
         }
+    }
+
+    fn figures(&self) -> &Figures {
+        self.figures.get_or_init(|| {
+            let (all, masked) = figures(&self.content);
+            Figures {
+                all,
+                masked: shingles(&masked),
+            }
+        })
     }
 }
 
@@ -66,18 +82,22 @@ pub(super) fn measure(left: &Shape, right: &Shape) -> Option<Measured> {
     if jaccard < NEAR_JACCARD && containment < NEAR_CONTAINMENT {
         return None;
     }
-    let shared_figures = common(&left.figures, &right.figures);
+    let (left_figures, right_figures) = (left.figures(), right.figures());
+    let shared_figures = common(&left_figures.all, &right_figures.all);
     let (changed_left, changed_right) = (
-        left.figures.len() - shared_figures,
-        right.figures.len() - shared_figures,
+        left_figures.all.len() - shared_figures,
+        right_figures.all.len() - shared_figures,
     );
     let fewest_changed = changed_left.min(changed_right);
-    let masked_shared = common(&left.masked, &right.masked);
+    let masked_shared = common(&left_figures.masked, &right_figures.masked);
     let masked_jaccard = ratio(
         masked_shared,
-        left.masked.len() + right.masked.len() - masked_shared,
+        left_figures.masked.len() + right_figures.masked.len() - masked_shared,
     );
-    let figure_containment = ratio(shared_figures, left.figures.len().min(right.figures.len()));
+    let figure_containment = ratio(
+        shared_figures,
+        left_figures.all.len().min(right_figures.all.len()),
+    );
     let other_figures = fewest_changed >= SERIES_FIGURES && masked_jaccard >= SERIES_JACCARD;
     let other_news =
         figure_containment < SERIES_FIGURE_CONTAINMENT && containment < SERIES_CONTAINMENT;
