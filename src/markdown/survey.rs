@@ -16,6 +16,10 @@ use crate::source::Span;
 /// descends into each level; a text that is meant to be read has few.
 const MAX_DEPTH: usize = 60;
 
+/// Findings of one kind that are worth reporting: more would come from a file that is none of Markdown, and
+/// bury all else.
+const MAX_FINDINGS: usize = 50;
+
 /// What [`survey`] finds.
 #[derive(Debug, Default)]
 pub struct Survey {
@@ -27,11 +31,11 @@ pub struct Survey {
     pub references: Vec<Reference>,
     /// Ids that the body will have, in order: what `#…` can lead to.
     pub anchors: Vec<String>,
-    /// Elements that are left out, each name once.
+    /// Elements and attributes that are left out, each name once; no more than are worth reporting.
     pub removed: Vec<(String, Span)>,
     /// Frames with content of another server, which become links.
     pub embeds: Vec<(String, Span)>,
-    /// HTML that does not end: what opens it, what would close it.
+    /// HTML that does not end: what opens it, what would close it; no more than are worth reporting.
     pub unclosed: Vec<(String, String, Span)>,
     /// Where the body is nested too deeply to be rendered.
     pub too_deep: Option<Span>,
@@ -48,6 +52,7 @@ pub fn survey(text: &str, body: Span) -> Survey {
             Item::Markdown(event) => surveyor.markdown(text, &event, span),
             Item::Tag(tag) if !tag.closing => surveyor.tag(tag, span),
             Item::Tag(_) => {}
+            Item::Unclosed(_) if surveyor.survey.unclosed.len() == MAX_FINDINGS => {}
             Item::Unclosed(unclosed) => {
                 let found = (unclosed.start, unclosed.end, span);
                 surveyor.survey.unclosed.push(found);
@@ -55,7 +60,10 @@ pub fn survey(text: &str, body: Span) -> Survey {
         }
     }
     let mut survey = surveyor.survey;
-    survey.has_text |= !survey.references.is_empty() || !survey.embeds.is_empty();
+    survey.has_text |= !survey.references.is_empty()
+        || !survey.embeds.is_empty()
+        // What is lost in it is for the error to say.
+        || !survey.unclosed.is_empty();
     survey
 }
 
@@ -155,16 +163,17 @@ impl Surveyor {
                 self.survey.embeds.push((target.to_owned(), place(range)))
             }
             (name, _, _) if raw_html::is_allowed(name) => self.survey.has_text |= name == "hr",
-            (name, _, _) => {
-                if self.removed.insert(name.to_owned()) {
-                    self.survey.removed.push((name.to_owned(), span));
-                }
-            }
+            (name, _, _) => self.remove(name.to_owned(), span),
         }
         let mut attributes = tag.attributes.iter();
         if let Some((name, _, range)) = attributes.find(|(name, _, _)| name.starts_with("on")) {
-            let found = (format!("{} {name}", tag.name), place(range.clone()));
-            self.survey.removed.push(found);
+            self.remove(format!("{} {name}", tag.name), place(range.clone()));
+        }
+    }
+
+    fn remove(&mut self, name: String, span: Span) {
+        if self.removed.len() < MAX_FINDINGS && self.removed.insert(name.clone()) {
+            self.survey.removed.push((name, span));
         }
     }
 
