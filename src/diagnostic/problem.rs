@@ -206,6 +206,11 @@ pub enum Problem {
     EmbedAsLink {
         target: String,
     },
+    UnclosedHtml {
+        start: String,
+        end: String,
+    },
+    TooDeep,
     // Addresses
     AddressTaken {
         address: String,
@@ -362,6 +367,8 @@ impl Problem {
             P::NotAnImage { target } => ("not-an-image", Error, format!("this is not a picture that newsroom reads: {target}"), "use JPEG, PNG, WebP or GIF, and check that the file is not damaged".into()),
             P::HtmlRemoved { tag } => ("html-removed", Warning, format!("the HTML element <{tag}> is not published"), "write Markdown; what a page cannot show safely is left out".into()),
             P::EmbedAsLink { target } => ("embed-as-link", Warning, format!("embedded content of another server is shown as a link: {target}"), "pages load nothing from third parties; write a link with a text of your own".into()),
+            P::UnclosedHtml { start, end } => ("unclosed-html", Error, format!("`{start}` is opened here and not closed, so what follows would be lost"), format!("close it with `{end}` before the next blank line, or write `\\<` if a character is meant")),
+            P::TooDeep => ("too-deep", Error, "the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
             P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),

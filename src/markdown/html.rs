@@ -2,9 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::{IDEOGRAPHIC_SPACE, events, raw_html};
+use super::IDEOGRAPHIC_SPACE;
+use super::anchors::Anchors;
+use super::raw_html::{self, escape};
+use super::stream::{Item, items};
 use crate::source::Span;
 use crate::text::join_lines;
 
@@ -22,13 +26,17 @@ pub enum LinkTarget {
 /// Renders the Markdown in `body`. `resolve` is asked for each link and image, by its target as written.
 pub fn to_html(text: &str, body: Span, resolve: &dyn Fn(&str) -> LinkTarget) -> String {
     let mut writer = Writer::new(resolve);
-    for (event, range) in events(text, body) {
-        writer.take(event, &text[range]);
+    for (item, _) in items(text, body) {
+        match item {
+            Item::Markdown(event) => writer.take(event),
+            Item::Tag(tag) if writer.image.is_none() => writer.tag(&tag),
+            Item::Tag(_) | Item::Unclosed(_) => {}
+        }
     }
     let mut output = String::with_capacity(body.range().len() * 5 / 4);
     html::push_html(&mut output, writer.output.into_iter());
     if writer.has_raw_html {
-        sanitize(&output, &writer.pictures)
+        sanitize(&output, writer.pictures, writer.hrefs)
     } else {
         output
     }
@@ -39,8 +47,9 @@ struct Writer<'a> {
     output: Vec<Event<'a>>,
     /// Addresses of the pictures that were resolved: the only ones that pass the sanitizer.
     pictures: HashSet<String>,
+    /// Addresses of the links that were resolved, likewise.
+    hrefs: HashSet<String>,
     has_raw_html: bool,
-    html_block: bool,
     /// For each open link whether it is written.
     links: Vec<bool>,
     /// The open image: where it leads, its title, its description so far.
@@ -50,9 +59,10 @@ struct Writer<'a> {
     last_char: Option<char>,
     headings: Headings,
     alignments: Vec<Alignment>,
-    in_table_head: bool,
+    /// Where the open head of a table starts in the output.
+    table_head: Option<usize>,
     column: usize,
-    footnotes: HashMap<String, usize>,
+    anchors: Anchors,
 }
 
 impl<'a> Writer<'a> {
@@ -61,8 +71,8 @@ impl<'a> Writer<'a> {
             resolve,
             output: Vec::new(),
             pictures: HashSet::new(),
+            hrefs: HashSet::new(),
             has_raw_html: false,
-            html_block: false,
             links: Vec::new(),
             image: None,
             soft_break: false,
@@ -70,9 +80,9 @@ impl<'a> Writer<'a> {
             last_char: None,
             headings: Headings::default(),
             alignments: Vec::new(),
-            in_table_head: false,
+            table_head: None,
             column: 0,
-            footnotes: HashMap::new(),
+            anchors: Anchors::default(),
         }
     }
 
@@ -84,7 +94,7 @@ impl<'a> Writer<'a> {
         self.push(Event::InlineHtml(html.into()));
     }
 
-    fn take(&mut self, event: Event<'a>, source: &str) {
+    fn take(&mut self, event: Event<'a>) {
         if self.image.is_some() {
             return self.take_in_image(event);
         }
@@ -100,88 +110,95 @@ impl<'a> Writer<'a> {
                 self.last_char = None;
                 self.push(Event::HardBreak);
             }
-            Event::Start(Tag::Link {
+            Event::FootnoteReference(label) => {
+                self.break_before(None);
+                let label = self.anchors.footnote(&label).into();
+                self.push(Event::FootnoteReference(label));
+            }
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            other => self.push(other),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::Link {
                 link_type,
                 dest_url,
                 title,
-                id,
-            }) => self.start_link(link_type, dest_url, title, id),
-            Event::End(TagEnd::Link) => {
-                if self.links.pop() == Some(true) {
-                    self.push(Event::End(TagEnd::Link));
-                }
-            }
-            Event::Start(Tag::Image {
+                ..
+            } => self.start_link(link_type, &dest_url, &title),
+            Tag::Image {
                 dest_url, title, ..
-            }) => {
+            } => {
                 self.break_before(None);
                 self.image = Some(((self.resolve)(&dest_url), title.to_string(), String::new()));
             }
-            Event::Start(Tag::HtmlBlock) => {
-                self.html_block = true;
-                self.raw(source);
-            }
-            Event::End(TagEnd::HtmlBlock) => self.html_block = false,
-            Event::Html(_) if self.html_block => {}
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.break_before(None);
-                self.raw(&html);
-            }
-            Event::Start(Tag::Heading {
-                level,
-                classes,
-                attrs,
-                ..
-            }) => {
+            Tag::Heading { level, .. } => {
                 let level = self.headings.open(level);
-                self.push(Event::Start(Tag::Heading {
-                    level,
-                    id: None,
-                    classes,
-                    attrs,
-                }));
+                let id = self.anchors.heading();
+                self.push_html(format!("<{level} id=\"{id}\">"));
             }
-            Event::End(TagEnd::Heading(_)) => {
-                self.push(Event::End(TagEnd::Heading(self.headings.current())))
-            }
-            Event::FootnoteReference(label) => {
-                self.break_before(None);
-                let label = self.footnote(&label);
-                self.push(Event::FootnoteReference(label));
-            }
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                let label = self.footnote(&label);
+            Tag::FootnoteDefinition(label) => {
+                let label = self.anchors.footnote(&label).into();
                 self.push(Event::Start(Tag::FootnoteDefinition(label)));
             }
-            Event::Start(Tag::Table(alignments)) => {
+            Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.push_html("<table>".into());
             }
-            Event::End(TagEnd::Table) => self.push_html("</tbody></table>".into()),
-            Event::Start(Tag::TableHead) => {
-                (self.in_table_head, self.column) = (true, 0);
+            Tag::TableHead => {
+                (self.table_head, self.column) = (Some(self.output.len()), 0);
                 self.push_html("<thead><tr>".into());
             }
-            Event::End(TagEnd::TableHead) => {
-                self.in_table_head = false;
-                self.push_html("</tr></thead><tbody>".into());
-            }
-            Event::Start(Tag::TableRow) => {
+            Tag::TableRow => {
                 self.column = 0;
                 self.push_html("<tr>".into());
             }
-            Event::End(TagEnd::TableRow) => self.push_html("</tr>".into()),
-            Event::Start(Tag::TableCell) => self.start_cell(),
-            Event::End(TagEnd::TableCell) => {
-                self.push_html(if self.in_table_head { "</th>" } else { "</td>" }.into())
-            }
-            Event::Start(tag) => {
+            Tag::TableCell => self.start_cell(),
+            tag => {
                 if matches!(tag, Tag::Paragraph) {
                     (self.paragraph_start, self.last_char, self.soft_break) = (true, None, false);
                 }
                 self.push(Event::Start(tag));
             }
-            other => self.push(other),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.push_html("</a>".into());
+                }
+            }
+            TagEnd::Heading(_) => self.push_html(format!("</{}>\n", self.headings.current())),
+            TagEnd::Table => self.push_html("</tbody></table>".into()),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.push_html("</tr>".into()),
+            TagEnd::TableCell => {
+                let end = if self.table_head.is_some() {
+                    "</th>"
+                } else {
+                    "</td>"
+                };
+                self.push_html(end.into());
+            }
+            tag => self.push(Event::End(tag)),
+        }
+    }
+
+    /// A table without headings has a head of empty cells in Markdown, and none here.
+    fn end_table_head(&mut self) {
+        let Some(start) = self.table_head.take() else {
+            return;
+        };
+        if self.output.len() - start == 1 + 2 * self.column {
+            self.output.truncate(start);
+            self.push_html("<tbody>".into());
+        } else {
+            self.push_html("</tr></thead><tbody>".into());
         }
     }
 
@@ -190,15 +207,21 @@ impl<'a> Writer<'a> {
             return;
         };
         match event {
-            Event::Text(text) | Event::Code(text) => description.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => description.push(' '),
+            Event::Text(text) | Event::Code(text) => {
+                if std::mem::take(&mut self.soft_break) {
+                    let (before, after) = (description.chars().next_back(), text.chars().next());
+                    description.push_str(join_lines(before, after));
+                }
+                description.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.soft_break = true,
             Event::End(TagEnd::Image) => {
                 let Some((target, title, description)) = self.image.take() else {
                     return;
                 };
                 let html = self.picture(target, &title, &description);
                 self.push_html(html);
-                self.last_char = None;
+                (self.last_char, self.soft_break) = (None, false);
             }
             _ => {}
         }
@@ -228,37 +251,27 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_link(
-        &mut self,
-        link_type: LinkType,
-        dest_url: CowStr<'a>,
-        title: CowStr<'a>,
-        id: CowStr<'a>,
-    ) {
+    fn start_link(&mut self, link_type: LinkType, dest_url: &str, title: &str) {
         let target = if link_type == LinkType::Email {
-            LinkTarget::Href(dest_url.to_string())
+            LinkTarget::Href(format!("mailto:{dest_url}"))
         } else {
-            (self.resolve)(&dest_url)
+            (self.resolve)(dest_url)
         };
-        match target {
-            LinkTarget::Href(href) | LinkTarget::Picture(href, _, _) => {
-                self.links.push(true);
-                // A soft break before the link belongs outside of it.
-                if self.soft_break
-                    && !join_lines(self.last_char, None).is_empty()
-                    && !self.last_char.is_some_and(crate::text::is_wide)
-                {
-                    self.break_before(None);
-                }
-                self.push(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url: href.into(),
-                    title,
-                    id,
-                }));
-            }
-            LinkTarget::Nothing => self.links.push(false),
+        let (LinkTarget::Href(href) | LinkTarget::Picture(href, _, _)) = target else {
+            self.links.push(false);
+            return;
+        };
+        self.links.push(true);
+        // A soft break before the link belongs outside of it.
+        if self.soft_break && !self.last_char.is_some_and(crate::text::is_wide) {
+            self.break_before(None);
         }
+        let html = format!(
+            "<a href=\"{}\"{}>",
+            self.href(&href),
+            title_attribute(title)
+        );
+        self.push_html(html);
     }
 
     fn start_cell(&mut self) {
@@ -267,7 +280,7 @@ impl<'a> Writer<'a> {
             Some(Alignment::Center) => " class=\"center\"",
             _ => "",
         };
-        let cell = if self.in_table_head {
+        let cell = if self.table_head.is_some() {
             "th scope=\"col\""
         } else {
             "td"
@@ -277,20 +290,9 @@ impl<'a> Writer<'a> {
         self.push_html(format!("<{cell}{class}>"));
     }
 
-    /// Labels become plain numbers, which cannot clash with the ids of the page.
-    fn footnote(&mut self, label: &str) -> CowStr<'a> {
-        let next = self.footnotes.len() + 1;
-        let number = *self.footnotes.entry(label.to_owned()).or_insert(next);
-        format!("fn-{number}").into()
-    }
-
     fn picture(&mut self, target: LinkTarget, title: &str, description: &str) -> String {
         let description = escape(description);
-        let title = if title.is_empty() {
-            String::new()
-        } else {
-            format!(" title=\"{}\"", escape(title))
-        };
+        let title = title_attribute(title);
         match target {
             LinkTarget::Picture(src, width, height) => {
                 let html = format!(
@@ -307,56 +309,73 @@ impl<'a> Writer<'a> {
                 } else {
                     description
                 };
-                format!("<a href=\"{}\">{words}</a>", escape(&href))
+                format!("<a href=\"{}\">{words}</a>", self.href(&href))
             }
             LinkTarget::Href(_) | LinkTarget::Nothing => description,
         }
     }
 
-    /// HTML as it stands in the source: its links and images resolved, frames turned into links.
-    fn raw(&mut self, html: &str) {
+    /// A tag of raw HTML: its links and images resolved, frames turned into links.
+    fn tag(&mut self, tag: &raw_html::Tag) {
         self.has_raw_html = true;
-        let mut rewritten = String::with_capacity(html.len());
-        let mut at = 0;
-        for tag in raw_html::tags(html) {
-            let value = |name| tag.attribute(name).map(|(value, _)| value);
-            let replacement = match (tag.name.as_str(), tag.closing) {
-                ("img", _) => value("src")
-                    .map(|src| {
-                        self.picture(
-                            (self.resolve)(src),
-                            value("title").unwrap_or(""),
-                            value("alt").unwrap_or(""),
-                        )
-                    })
-                    .unwrap_or_default(),
-                ("a", false) => match value("href").map(self.resolve) {
-                    Some(LinkTarget::Href(href) | LinkTarget::Picture(href, _, _)) => {
-                        format!("<a href=\"{}\">", escape(&href))
-                    }
-                    // `</a>` follows; without an address it is no link.
-                    _ => "<a>".into(),
-                },
-                ("iframe", false) => value("src")
-                    .filter(|src| raw_html::is_web(src))
-                    .map(|src| format!("<a href=\"{}\">{}</a>", escape(src), escape(host(src))))
-                    .unwrap_or_default(),
-                ("iframe", true) => String::new(),
-                _ => continue,
-            };
-            rewritten.push_str(&html[at..tag.range.start]);
-            rewritten.push_str(&replacement);
-            at = tag.range.end;
+        let value = |name| tag.attribute(name).map_or("", |(value, _)| value);
+        let html = match (tag.name.as_str(), tag.closing) {
+            ("img", _) if tag.attribute("src").is_none() => String::new(),
+            ("img", _) => {
+                self.break_before(None);
+                self.last_char = None;
+                let target = (self.resolve)(value("src"));
+                self.picture(target, value("title"), value("alt"))
+            }
+            ("a", false) => self.raw_link(tag.attribute("href").map(|(href, _)| href)),
+            ("iframe", false) if raw_html::is_web(value("src")) => {
+                self.break_before(None);
+                self.last_char = None;
+                let words = escape(host(value("src")));
+                format!("<a href=\"{}\">{words}</a>", self.href(value("src")))
+            }
+            (name, _) if !raw_html::is_allowed(name) => String::new(),
+            _ => tag.html(),
+        };
+        if !raw_html::is_inline(&tag.name) {
+            (self.last_char, self.soft_break) = (None, false);
         }
-        rewritten.push_str(&html[at..]);
-        self.push(if self.html_block {
-            Event::Html(rewritten.into())
-        } else {
-            Event::InlineHtml(rewritten.into())
-        });
-        self.last_char = None;
+        self.push_html(html);
+    }
+
+    /// `</a>` follows; without an address it is no link.
+    fn raw_link(&mut self, href: Option<&str>) -> String {
+        match href.map(self.resolve) {
+            Some(LinkTarget::Href(href) | LinkTarget::Picture(href, _, _)) => {
+                format!("<a href=\"{}\">", self.href(&href))
+            }
+            _ => "<a>".into(),
+        }
+    }
+
+    /// An address as it stands in an attribute; one that passes the sanitizer.
+    fn href(&mut self, href: &str) -> String {
+        let href = utf8_percent_encode(href, NOT_IN_ADDRESSES).to_string();
+        let escaped = escape(&href);
+        self.hrefs.insert(href);
+        escaped
     }
 }
+
+/// What does not stand in an address as it is.
+const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Maps the headings of a body below the headline of the page: the first level becomes `h2`, and no level
 /// is skipped on the way down.
@@ -380,38 +399,54 @@ impl Headings {
     }
 }
 
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", escape(title))
+    }
+}
+
 fn host(address: &str) -> &str {
     let rest = address.split_once("//").map_or(address, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
-}
-
 /// Keeps only what is known to be harmless. Runs over the whole body, because an element may start in one
 /// piece of HTML and end in another.
-fn sanitize(html: &str, pictures: &HashSet<String>) -> String {
-    let tags: HashSet<&str> = raw_html::ALLOWED
-        .into_iter()
-        .chain(raw_html::ALLOWED_TABLE)
-        .collect();
-    let attributes = HashMap::from([
+fn sanitize(html: &str, pictures: HashSet<String>, hrefs: HashSet<String>) -> String {
+    ammonia::Builder::new()
+        .tags(HashSet::from(raw_html::ALLOWED))
+        .clean_content_tags(HashSet::from(["script", "style", "template", "noscript"]))
+        .tag_attributes(allowed_attributes())
+        .generic_attributes(HashSet::from(["lang", "dir"]))
+        .allowed_classes(allowed_classes())
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(None)
+        .attribute_filter(
+            move |element, attribute, value| match (element, attribute) {
+                ("img", "src") if !pictures.contains(value) => None,
+                ("a", "href") if !hrefs.contains(value) && !value.starts_with("#fn-") => None,
+                _ => Some(value.into()),
+            },
+        )
+        .clean(html)
+        .to_string()
+}
+
+/// Ids are written here and not taken from raw HTML.
+fn allowed_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
+    HashMap::from([
         ("a", HashSet::from(["href", "title"])),
         ("abbr", HashSet::from(["title"])),
         ("col", HashSet::from(["span"])),
         ("colgroup", HashSet::from(["span"])),
         ("div", HashSet::from(["id"])),
+        ("h2", HashSet::from(["id"])),
+        ("h3", HashSet::from(["id"])),
+        ("h4", HashSet::from(["id"])),
+        ("h5", HashSet::from(["id"])),
+        ("h6", HashSet::from(["id"])),
         (
             "img",
             HashSet::from(["src", "alt", "width", "height", "loading", "title"]),
@@ -419,8 +454,11 @@ fn sanitize(html: &str, pictures: &HashSet<String>) -> String {
         ("ol", HashSet::from(["start", "reversed"])),
         ("td", HashSet::from(["colspan", "rowspan"])),
         ("th", HashSet::from(["colspan", "rowspan", "scope"])),
-    ]);
-    let classes = HashMap::from([
+    ])
+}
+
+fn allowed_classes() -> HashMap<&'static str, HashSet<&'static str>> {
+    HashMap::from([
         ("div", HashSet::from(["footnote-definition"])),
         (
             "sup",
@@ -428,25 +466,7 @@ fn sanitize(html: &str, pictures: &HashSet<String>) -> String {
         ),
         ("td", HashSet::from(["right", "center"])),
         ("th", HashSet::from(["right", "center"])),
-    ]);
-    let pictures = pictures.clone();
-    ammonia::Builder::new()
-        .tags(tags)
-        .clean_content_tags(HashSet::from(["script", "style", "template", "noscript"]))
-        .tag_attributes(attributes)
-        .generic_attributes(HashSet::from(["lang", "dir"]))
-        .allowed_classes(classes)
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .link_rel(None)
-        .attribute_filter(
-            move |element, attribute, value| match (element, attribute) {
-                ("img", "src") if !pictures.contains(value) => None,
-                (_, "id") if !value.starts_with("fn-") => None,
-                _ => Some(value.into()),
-            },
-        )
-        .clean(html)
-        .to_string()
+    ])
 }
 
 #[cfg(test)]
@@ -480,7 +500,12 @@ mod tests {
             "今天\n**发布**\n[会](a)",
             "<p>今天<strong>发布</strong><a href=\"a\">会</a></p>",
         );
+        check("今天\n<b>发布</b>\n会", "<p>今天<b>发布</b>会</p>");
         check("　　缩进", "<p>缩进</p>");
+        check(
+            "　　第一段。\n　　第二段。\n　第三行。\n\n- **一\n　　二**",
+            "<p>第一段。</p>\n<p>第二段。　第三行。</p>\n<ul>\n<li><strong>一　　二</strong></li>\n</ul>",
+        );
     }
 
     #[test]
@@ -524,10 +549,46 @@ mod tests {
     }
 
     #[test]
+    fn words_beside_html_do_not_vanish() {
+        check("甲<script>乙*丙*</script>丁", "<p>甲丁</p>");
+        check("甲*<script>乙*丙</script>丁", "<p>甲<em></em>丁</p>");
+        check("甲<style>乙", "<p>甲乙</p>");
+        check("<title>甲</title>\n\n乙", "<p>乙</p>");
+        check("甲<plaintext>乙\n\n丙", "<p>甲乙</p>\n<p>丙</p>");
+        check("甲<!-- 乙 -->丙", "<p>甲丙</p>");
+        check("<!-- 甲 --!>乙 -->", "乙 --&gt;");
+        check("<form>甲</form>", "甲");
+        check(
+            "> <div>\n> 甲\n> <a href='b'>乙</a>\n> </div>",
+            "<blockquote>\n<div>\n甲\n<a href=\"b\">乙</a>\n</div></blockquote>",
+        );
+    }
+
+    #[test]
+    fn only_resolved_addresses_pass() {
+        check(
+            "<a href='gone.md'>甲</a><a href=\"a&#x2E;md\" title='\"'>乙</a>",
+            "<p><a>甲</a><a href=\"a.md\">乙</a></p>",
+        );
+        check(
+            "<a href=\"#fn-1\" id=\"fn-1\">甲</a>",
+            "<p><a href=\"#fn-1\">甲</a></p>",
+        );
+        check(
+            "<b>甲</b>[乙](</表 1.pdf> \"题\")",
+            "<p><b>甲</b><a href=\"/%E8%A1%A8%201.pdf\" title=\"题\">乙</a></p>",
+        );
+        check(
+            "![一\n二](map.png)",
+            "<p><img src=\"/zh/a/map.png\" alt=\"一二\" width=\"40\" height=\"30\" loading=\"lazy\"></p>",
+        );
+    }
+
+    #[test]
     fn headings_follow_the_headline_without_gaps() {
         check(
             "# 一\n\n### 二\n\n# 三",
-            "<h2>一</h2>\n<h3>二</h3>\n<h2>三</h2>",
+            "<h2 id=\"s-1\">一</h2>\n<h3 id=\"s-2\">二</h3>\n<h2 id=\"s-3\">三</h2>",
         );
     }
 
@@ -536,6 +597,10 @@ mod tests {
         check(
             "| a | b |\n|---|--:|\n| 1 | 2 |",
             "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr></thead><tbody><tr><td>1</td><td class=\"right\">2</td></tr></tbody></table>",
+        );
+        check(
+            "| | |\n|---|---|\n| 1 | 2 |",
+            "<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
         );
         assert!(render("甲[^main]\n\n[^main]: 注").contains("href=\"#fn-1\""));
     }

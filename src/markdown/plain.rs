@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{IDEOGRAPHIC_SPACE, events};
+use super::stream::{Item, items};
+use super::{IDEOGRAPHIC_SPACE, raw_html};
 use crate::source::Span;
 use crate::text::join_lines;
 
@@ -21,8 +22,8 @@ pub struct PlainLine {
 /// table cell. Descriptions of images are not part of it.
 pub fn plain_lines(text: &str, body: Span) -> Vec<PlainLine> {
     let mut collector = Collector::default();
-    for (event, range) in events(text, body) {
-        collector.take(&event, range);
+    for (item, range) in items(text, body) {
+        collector.take(&item, range);
     }
     collector.finish()
 }
@@ -48,14 +49,20 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    pub(super) fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
+    pub(super) fn take(&mut self, item: &Item<'_>, range: Range<usize>) {
+        match item {
+            Item::Markdown(event) => self.markdown(event, range),
+            Item::Tag(tag) if !raw_html::is_inline(&tag.name) => self.end_line(),
+            Item::Tag(_) | Item::Unclosed(_) => {}
+        }
+    }
+
+    fn markdown(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images -= 1,
             _ if self.images > 0 => {}
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.push(text, range);
-            }
+            Event::Text(text) | Event::Code(text) => self.push(text, range),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]"), range),
             Event::SoftBreak => self.soft_break = true,
             Event::HardBreak | Event::Rule => self.end_line(),
@@ -78,6 +85,12 @@ impl Collector {
             }
             let part = if self.line.is_empty() {
                 part.trim_start_matches(IDEOGRAPHIC_SPACE)
+            } else {
+                part
+            };
+            // What stood between two spaces may be left out.
+            let part = if self.line.ends_with(' ') {
+                part.trim_start_matches(' ')
             } else {
                 part
             };
@@ -108,7 +121,7 @@ impl Collector {
     }
 }
 
-fn is_inline(tag: &Tag<'_>) -> bool {
+pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
         Tag::Emphasis
@@ -120,7 +133,7 @@ fn is_inline(tag: &Tag<'_>) -> bool {
     )
 }
 
-fn is_inline_end(tag: TagEnd) -> bool {
+pub(super) fn is_inline_end(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis
@@ -152,6 +165,14 @@ mod tests {
         check("| a | b |\n|---|---|\n| 1 | 2 |\n", "a\nb\n1\n2");
         check("```\nx  y\nz\n```\n", "x  y\nz");
         check("![图](x.jpg)\n", "");
+        check(
+            "甲<b>乙</b><script>丙</script>\n\n<div>\n<p>丁&amp;</p><p>戊<!-- 己 --></p>\n</div>",
+            "甲乙\n丁&\n戊",
+        );
+        check(
+            "　　第一段。\n　　第二段。\n第三行。",
+            "第一段。\n第二段。第三行。",
+        );
     }
 
     #[test]

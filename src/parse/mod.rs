@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::markdown;
+use crate::markdown::{self, Survey};
 use crate::model::archive::{Asset, STATIC_FOLDER};
 use crate::model::edition::Edition;
 use crate::source::{Location, Source, Span};
@@ -19,8 +19,8 @@ use crate::text::shorten;
 /// search engines show of a description.
 const SUMMARY_COLUMNS: usize = 160;
 
-/// Parses all sources, on all cores. The editions come in the order of the sources; a source with an error
-/// gives none.
+/// Parses all sources, on all cores. The editions come in the order of the sources; a source with an error in
+/// its name or front matter gives none.
 pub fn parse(sources: &[Arc<Source>], config: &Config) -> (Vec<Edition>, Vec<Diagnostic>) {
     let parsed: Vec<(Option<Edition>, Vec<Diagnostic>)> = sources
         .par_iter()
@@ -68,19 +68,11 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         return (None, diagnostics);
     };
     let matter = front_matter::parse(source, yaml, name.as_ref(), config, &mut diagnostics);
-    let survey = markdown::survey(&source.text, body);
-    for (tag, span) in survey.removed {
-        diagnostics.push(Diagnostic::new(
-            Problem::HtmlRemoved { tag },
-            Location::new(source, span),
-        ));
-    }
-    for (target, span) in survey.embeds {
-        diagnostics.push(Diagnostic::new(
-            Problem::EmbedAsLink { target },
-            Location::new(source, span),
-        ));
-    }
+    let mut survey = markdown::survey(&source.text, body);
+    let body_problems = problems(&mut survey);
+    diagnostics.extend(
+        body_problems.map(|(problem, span)| Diagnostic::new(problem, Location::new(source, span))),
+    );
     if !survey.has_text {
         diagnostics.push(Diagnostic::new(
             Problem::EmptyBody,
@@ -102,6 +94,21 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         role: matter.role,
     });
     (edition, diagnostics)
+}
+
+/// What is wrong with a body.
+fn problems(survey: &mut Survey) -> impl Iterator<Item = (Problem, Span)> {
+    let removed = std::mem::take(&mut survey.removed)
+        .into_iter()
+        .map(|(tag, span)| (Problem::HtmlRemoved { tag }, span));
+    let embeds = std::mem::take(&mut survey.embeds)
+        .into_iter()
+        .map(|(target, span)| (Problem::EmbedAsLink { target }, span));
+    let unclosed = std::mem::take(&mut survey.unclosed)
+        .into_iter()
+        .map(|(start, end, span)| (Problem::UnclosedHtml { start, end }, span));
+    let too_deep = survey.too_deep.map(|span| (Problem::TooDeep, span));
+    removed.chain(embeds).chain(unclosed).chain(too_deep)
 }
 
 /// The YAML between the two `---` lines, and the Markdown below them.

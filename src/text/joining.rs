@@ -20,6 +20,13 @@ pub fn is_wide(character: char) -> bool {
         && (character.width() == Some(2) || matches!(character, '“' | '”' | '‘' | '’' | '…' | '—'))
 }
 
+/// Of a Chinese, Japanese or Korean text, punctuation included, but no emoji and no space.
+pub fn is_east_asian(character: char) -> bool {
+    let hangul_or_half_width = matches!(character, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' | '\u{FF61}'..='\u{FFDC}');
+    hangul_or_half_width
+        || (is_wide(character) && character.width() == Some(2) && !character.is_whitespace())
+}
+
 /// What stands between the end of one source line and the start of the next: nothing if both sides are
 /// wide, a space otherwise. An ambiguous quote or dash counts as wide only next to a truly wide character.
 pub fn join_lines(before: Option<char>, after: Option<char>) -> &'static str {

@@ -6,6 +6,6 @@ mod similar;
 mod summary;
 
 pub use clauses::{Piece, compare};
-pub use joining::{is_han, is_wide, join_lines};
+pub use joining::{is_east_asian, is_han, is_wide, join_lines};
 pub use similar::closest;
 pub use summary::shorten;
