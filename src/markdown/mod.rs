@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use crate::source::Span;
 
 pub use html::{LinkTarget, to_html};
-pub use plain::{PlainLine, plain_lines, plain_text};
+pub use plain::{PlainLine, Sign, plain_lines, plain_text, signs};
 pub use survey::{Survey, survey};
 
 /// CommonMark with tables, footnotes and strikethrough. No "smart" punctuation: an official text is
