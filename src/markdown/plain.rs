@@ -37,6 +37,50 @@ pub fn plain_text(text: &str, body: Span) -> String {
     lines.join("\n")
 }
 
+/// Mark-up that changes what equal words say: a link, a picture, struck words, the number that starts a list, and
+/// table cells, of which an empty one moves a figure to another column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sign {
+    /// With its target as written.
+    Link(String),
+    /// The end of one.
+    LinkEnd,
+    /// With its target as written.
+    Image(String),
+    /// From here on the words are struck out.
+    Struck,
+    /// To here.
+    StruckEnd,
+    /// A new row of a table.
+    Row,
+    /// A new cell in it.
+    Cell,
+    /// A numbered list, and its first number.
+    List(u64),
+}
+
+/// All signs of a body, each with its place in [`plain_lines`]: number of the line and byte in it.
+pub fn signs(text: &str, body: Span) -> Vec<(usize, usize, Sign)> {
+    let mut collector = Collector::default();
+    let mut signs = Vec::new();
+    for (event, range) in events(text, body) {
+        collector.take(&event, range);
+        let sign = match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Sign::Link(dest_url.into_string()),
+            Event::End(TagEnd::Link) => Sign::LinkEnd,
+            Event::Start(Tag::Image { dest_url, .. }) => Sign::Image(dest_url.into_string()),
+            Event::Start(Tag::Strikethrough) => Sign::Struck,
+            Event::End(TagEnd::Strikethrough) => Sign::StruckEnd,
+            Event::Start(Tag::TableHead | Tag::TableRow) => Sign::Row,
+            Event::Start(Tag::TableCell) => Sign::Cell,
+            Event::Start(Tag::List(Some(first))) => Sign::List(first),
+            _ => continue,
+        };
+        signs.push((collector.lines.len(), collector.line.len(), sign));
+    }
+    signs
+}
+
 /// Gathers the text of events.
 #[derive(Default)]
 pub(super) struct Collector {

@@ -8,6 +8,8 @@
 
 mod architecture;
 mod bad_input;
+mod duplicate_evaluation;
+mod duplicate_properties;
 mod duplicates;
 mod golden;
 mod languages;

@@ -1,10 +1,10 @@
 //! A body as the rule compares it: canonical lines, without furniture at the start and the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::canonical::canonical;
+use super::canonical::{canonical, visible};
 use super::furniture::Furniture;
-use crate::markdown::{PlainLine, plain_lines};
+use crate::markdown::{PlainLine, Sign, plain_lines, signs};
 use crate::model::archive::Text;
 use crate::source::Span;
 
@@ -18,8 +18,8 @@ pub(super) struct Body {
     title: String,
     /// First line of content, and one past the last.
     content: std::ops::Range<usize>,
-    /// Dates that furniture at the start or the end states, as `label:date`.
-    labelled_dates: BTreeSet<String>,
+    /// Dates that furniture at the start or the end states, by their label.
+    labelled_dates: LabelledDates,
 }
 
 impl Body {
@@ -40,7 +40,7 @@ impl Body {
             canonical: canonical_lines,
             title,
             content: 0..0,
-            labelled_dates: BTreeSet::new(),
+            labelled_dates: BTreeMap::new(),
         };
         let count = body.canonical.len();
         let start = count - body.around(0..count, furniture);
@@ -50,8 +50,13 @@ impl Body {
             .map_or(start, |last| last + 1);
         body.content = start..end;
         for line in body.canonical[..start].iter().chain(&body.canonical[end..]) {
-            body.labelled_dates
-                .extend(furniture.read(line).unwrap_or_default());
+            for labelled in furniture.read(line).unwrap_or_default() {
+                let (label, date) = labelled.split_once(':').unwrap_or(("", &labelled));
+                body.labelled_dates
+                    .entry(label.to_owned())
+                    .or_default()
+                    .insert(date.to_owned());
+            }
         }
         body
     }
@@ -107,24 +112,43 @@ impl Body {
         0
     }
 
-    /// Whether the furniture of both states dates that differ under the same label: then they are content.
-    pub(super) fn contradicts(&self, other: &Self) -> bool {
-        let labels = |body: &Self| {
-            body.labelled_dates
-                .iter()
-                .filter_map(|date| date.split_once(':'))
-                .map(|(label, _)| label.to_owned())
-                .collect::<BTreeSet<_>>()
+    /// The signs of the text (see [`signs`]), each with how many visible characters of the content stand before
+    /// it. Where links lead and what pictures show counts outside of the content too.
+    pub(super) fn signs(&self, text: &Text) -> Vec<(usize, Sign)> {
+        let mut before = vec![0];
+        for (at, line) in self.lines.iter().enumerate() {
+            let length = if self.content.contains(&at) {
+                visible(&line.text)
+            } else {
+                0
+            };
+            before.push(before[at] + length);
+        }
+        let place = |(line, byte, sign): (usize, usize, Sign)| {
+            let is_content = self.content.contains(&line);
+            let leads = matches!(sign, Sign::Link(_) | Sign::LinkEnd | Sign::Image(_));
+            let start = *before.get(line).or(before.last())?;
+            let inside = self.lines.get(line).filter(|_| is_content);
+            let inside = inside.and_then(|line| line.text.get(..byte));
+            (leads || is_content).then(|| (start + inside.map_or(0, visible), sign))
         };
-        let of_label = |body: &Self, label: &str| {
-            body.labelled_dates
-                .iter()
-                .filter(|date| date.starts_with(&format!("{label}:")))
-                .cloned()
-                .collect::<BTreeSet<_>>()
-        };
-        labels(self)
-            .intersection(&labels(other))
-            .any(|label| of_label(self, label) != of_label(other, label))
+        signs(&text.source.text, text.body)
+            .into_iter()
+            .filter_map(place)
+            .collect()
     }
+
+    /// The dates that the furniture states, by their label.
+    pub(super) fn into_labelled_dates(self) -> LabelledDates {
+        self.labelled_dates
+    }
+}
+
+/// Dates by their label.
+pub(super) type LabelledDates = BTreeMap<String, BTreeSet<String>>;
+
+/// Whether the furniture of two bodies states dates that differ under the same label: then they are content.
+pub(super) fn contradict(left: &LabelledDates, right: &LabelledDates) -> bool {
+    left.iter()
+        .any(|(label, dates)| right.get(label).is_some_and(|other| other != dates))
 }

@@ -8,10 +8,13 @@ use crate::text::is_han;
 /// No Unicode normalisation, which would make 10² into 102 and ① into 1.
 pub(super) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut canonical = String::new();
+    // The character that was written last, before folding.
+    let mut last = ' ';
     for line in lines {
         let mut space = !canonical.is_empty();
-        for character in line.chars() {
-            let character = fold(character);
+        let mut rest = line.chars();
+        while let Some(raw) = rest.next() {
+            let character = fold(raw);
             if is_invisible(character) {
                 continue;
             }
@@ -20,14 +23,42 @@ pub(super) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String 
                 continue;
             }
             // Between words that are written with spaces one space stays: `1 2` must not become `12`.
-            let touches_han = is_han(character) || canonical.chars().next_back().is_none_or(is_han);
-            if std::mem::take(&mut space) && !touches_han {
+            if std::mem::take(&mut space)
+                && !is_han(character)
+                && !canonical.chars().next_back().is_none_or(is_han)
+                && !is_wide_mark(last, canonical.chars().rev().skip(1))
+                && !is_wide_mark(raw, rest.clone())
+            {
                 canonical.push(' ');
             }
             canonical.push(character);
+            last = raw;
         }
     }
     canonical
+}
+
+/// Whether white space beside a mark means nothing: the mark is as wide as a Han character. Not if it is one that
+/// is folded and stands next to a figure or a Latin word: `1， 234` must not become `1,234`. A quotation mark is
+/// as wide as what it quotes.
+fn is_wide_mark(mark: char, mut beyond: impl Iterator<Item = char>) -> bool {
+    match mark {
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{300B}' | '\u{3010}' | '\u{3011}' => true,
+        '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => !beyond
+            .map(fold)
+            .find(|other| !"\"'()".contains(*other))
+            .is_some_and(|other| other.is_ascii_alphanumeric()),
+        quote if fold(quote) == '"' => beyond.next().is_some_and(is_han),
+        _ => false,
+    }
+}
+
+/// How many characters of a text are left in canonical form, white space not counted: a place that differences
+/// of form do not move.
+pub(super) fn visible(text: &str) -> usize {
+    text.chars()
+        .filter(|character| !is_invisible(*character) && !character.is_whitespace())
+        .count()
 }
 
 fn fold(character: char) -> char {
@@ -79,6 +110,10 @@ mod tests {
         );
         assert_eq!(one("a\u{200B}b  c\nd"), "ab c d");
         assert_eq!(one("甲\n乙"), "甲乙");
+        assert_eq!(
+            one("新增、 3.9万户， 5人。\n2家"),
+            one("新增、3.9万户，5人。2家")
+        );
     }
 
     #[test]
@@ -86,6 +121,8 @@ mod tests {
         for (left, right) in [
             ("1 2", "12"),
             ("1\n2", "12"),
+            ("1， 234", "1,234"),
+            ("1 ，234", "1,234"),
             ("1.5", "15"),
             ("10²", "102"),
             ("①", "1"),

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::Body;
+use super::body::{Body, LabelledDates, contradict};
 use super::furniture::Furniture;
+use crate::markdown::Sign;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
 use crate::model::lang::Lang;
 
@@ -59,36 +60,32 @@ fn rank(announcement: &Announcement) -> impl Ord + use<> {
     )
 }
 
-/// A group with one hash into classes that are really equal: in the body, in the dates that their furniture
-/// states, and in where links lead and what pictures show, which would be lost with the body.
+/// A group with one hash into classes that are really equal, and whose furniture does not state dates that
+/// contradict each other.
 fn split(
     lang: Lang,
     group: &[Index],
     announcements: &[Announcement],
     furniture: &Furniture,
 ) -> Vec<Class> {
-    let mut classes: Vec<(Body, String, BTreeSet<Lead<'_>>, Class)> = Vec::new();
+    let mut classes: BTreeMap<Likeness<'_>, Vec<(LabelledDates, Class)>> = BTreeMap::new();
     for index in group {
         let announcement = &announcements[*index];
         let Some(text) = announcement.edition(lang) else {
             continue;
         };
         let body = Body::new(text, furniture);
-        let (content, leads) = (body.content(), leads(text, &announcement.files));
-        let same = |(other, other_content, other_leads, _): &&mut (
-            Body,
-            String,
-            BTreeSet<Lead<'_>>,
-            Class,
-        )| {
-            *other_content == content && *other_leads == leads && !other.contradicts(&body)
-        };
-        match classes.iter_mut().find(same) {
-            Some((_, _, _, class)) => class.members.push(*index),
-            None => classes.push((
-                body,
-                content,
-                leads,
+        let equal = classes
+            .entry(likeness(&body, text, &announcement.files))
+            .or_default();
+        let dates = body.into_labelled_dates();
+        match equal
+            .iter_mut()
+            .find(|(other, _)| !contradict(other, &dates))
+        {
+            Some((_, class)) => class.members.push(*index),
+            None => equal.push((
+                dates,
                 Class {
                     lang,
                     members: vec![*index],
@@ -97,15 +94,64 @@ fn split(
         }
     }
     classes
-        .into_iter()
-        .map(|(_, _, _, class)| class)
+        .into_values()
+        .flatten()
+        .map(|(_, class)| class)
         .filter(|class| class.members.len() > 1)
         .collect()
 }
 
+/// What must be equal in two bodies: the canonical text, and the mark-up that changes what it says.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Likeness<'a> {
+    content: String,
+    leads: BTreeSet<Lead<'a>>,
+    signs: Vec<(usize, Mark<'a>)>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Mark<'a> {
+    Link(Lead<'a>),
+    Image(Lead<'a>),
+    Other(u8, u64),
+}
+
+pub(super) fn likeness<'a>(body: &Body, text: &'a Text, files: &'a [Asset]) -> Likeness<'a> {
+    let lead = |written: String| {
+        text.targets
+            .get_key_value(&written)
+            .map_or(Lead::Nothing, |(written, target)| {
+                lead(written, target, files)
+            })
+    };
+    let mark = |(place, sign)| {
+        let mark = match sign {
+            Sign::Link(target) => Mark::Link(lead(target)),
+            Sign::Image(target) => Mark::Image(lead(target)),
+            Sign::LinkEnd => Mark::Other(0, 0),
+            Sign::Struck => Mark::Other(1, 0),
+            Sign::StruckEnd => Mark::Other(2, 0),
+            Sign::Row => Mark::Other(3, 0),
+            Sign::Cell => Mark::Other(4, 0),
+            Sign::List(first) => Mark::Other(5, first),
+        };
+        (place, mark)
+    };
+    Likeness {
+        content: body.content(),
+        // Those in raw HTML stand in no sign.
+        leads: text
+            .targets
+            .iter()
+            .map(|(written, target)| self::lead(written, target, files))
+            .collect(),
+        signs: body.signs(text).into_iter().map(mark).collect(),
+    }
+}
+
 /// What a link or picture leads to, independent of how it is written.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lead<'a> {
+enum Lead<'a> {
     Text(&'a str),
     Edition(Index, Lang, &'a str),
     File(&'a Asset, &'a str),
@@ -113,14 +159,13 @@ pub(super) enum Lead<'a> {
     Nothing,
 }
 
-pub(super) fn leads<'a>(text: &'a Text, files: &'a [Asset]) -> BTreeSet<Lead<'a>> {
-    let lead = |(written, target): (&'a String, &'a Target)| match target {
+fn lead<'a>(written: &'a str, target: &'a Target, files: &'a [Asset]) -> Lead<'a> {
+    match target {
         Target::AsWritten => Lead::Text(written),
         Target::Edition(index, lang, rest) => Lead::Edition(*index, *lang, rest),
         Target::File(file, rest) => Lead::File(&files[*file], rest),
         Target::Static(asset) => Lead::File(asset, ""),
         Target::Page(permalink, rest) => Lead::Page(permalink.as_str(), rest),
         Target::Nothing => Lead::Nothing,
-    };
-    text.targets.iter().map(lead).collect()
+    }
 }

@@ -124,7 +124,9 @@ fn drop_print_copies(
 }
 
 fn repeated_text(text: &Text, copy: Span) -> Duplicate {
-    let line = |at: usize| text.source.text[..at].matches('\n').count() + 1;
+    // In bytes: the last one may be inside of a character.
+    let bytes = text.source.text.as_bytes();
+    let line = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     let (first, last) = (line(copy.start), line(copy.end.saturating_sub(1)));
     let path = &text.source.path;
     let reason = format!(
@@ -198,13 +200,14 @@ fn decide_equal(
         let Some(canonical) = open.first().copied() else {
             continue;
         };
-        // Who keeps a page, by headline, so that one announcement is looked for among its namesakes only.
-        let mut kept: BTreeMap<String, Vec<Index>> = BTreeMap::new();
+        // Who keeps a page, by headline and day, so that one announcement is looked for among few others.
+        let mut kept: BTreeMap<(String, Option<String>), Vec<Index>> = BTreeMap::new();
         for member in open {
             let headline = announcements[member]
                 .edition(class.lang)
                 .map_or_else(String::new, |text| text.title.clone());
-            let namesakes = kept.entry(headline).or_default();
+            let day = same::day(&announcements[member], furniture);
+            let namesakes = kept.entry((headline, day)).or_default();
             let same = namesakes.iter().copied().find(|other| {
                 !stated.are_distinct(member, *other)
                     && same::is_same_announcement(

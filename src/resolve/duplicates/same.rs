@@ -1,8 +1,8 @@
 //! Whether two announcements with equal bodies are one announcement under two addresses.
 
-use super::body::Body;
+use super::body::{Body, contradict};
 use super::canonical::canonical;
-use super::equality::leads;
+use super::equality::likeness;
 use super::furniture::Furniture;
 use crate::model::archive::{Announcement, Asset, Text};
 use crate::model::edition::Facts;
@@ -43,29 +43,39 @@ const DEIXIS: [&str; 31] = [
 ];
 
 /// Equal bodies are given for one language. It is one announcement if both have the same editions, headlines,
-/// attachments and picture, and if either the dates are equal too or the body itself says when it is from.
+/// attachments and picture, and (see [`day`]) if either the dates are equal too or the body itself says when it is
+/// from.
 pub(super) fn is_same_announcement(
     copy: &Announcement,
     canonical: &Announcement,
     furniture: &Furniture,
 ) -> bool {
-    let content = |text: &Text| Body::new(text, furniture).content();
-    let equal_texts = copy.edition_langs().count() == canonical.edition_langs().count()
-        && copy
-            .edition_langs()
-            .all(|lang| match (copy.edition(lang), canonical.edition(lang)) {
-                (Some(left), Some(right)) => {
-                    left.title == right.title
-                        && content(left) == content(right)
-                        && leads(left, &copy.files) == leads(right, &canonical.files)
-                }
-                _ => false,
-            });
-    equal_texts
-        && facts_agree(&copy.facts, &canonical.facts)
-        && files(copy) == files(canonical)
-        && (copy.facts.date.value == canonical.facts.date.value
-            || is_self_dated(&content(&copy.original), &copy.facts.document_number))
+    // What costs nothing to compare comes first: there may be thousands of equal bodies.
+    if !facts_agree(&copy.facts, &canonical.facts)
+        || files(copy) != files(canonical)
+        || copy.edition_langs().count() != canonical.edition_langs().count()
+    {
+        return false;
+    }
+    let is_equal = |left: &Text, right: &Text| {
+        let (body, other) = (Body::new(left, furniture), Body::new(right, furniture));
+        left.title == right.title
+            && likeness(&body, left, &copy.files) == likeness(&other, right, &canonical.files)
+            && !contradict(&body.into_labelled_dates(), &other.into_labelled_dates())
+    };
+    copy.edition_langs()
+        .all(|lang| match (copy.edition(lang), canonical.edition(lang)) {
+            (Some(left), Some(right)) => is_equal(left, right),
+            _ => false,
+        })
+}
+
+/// What two announcements with equal editions must share to be one: the day, unless the text says itself when it
+/// is from; then nothing.
+pub(super) fn day(announcement: &Announcement, furniture: &Furniture) -> Option<String> {
+    let content = Body::new(&announcement.original, furniture).content();
+    let facts = &announcement.facts;
+    (!is_self_dated(&content, &facts.document_number)).then(|| facts.date.value.machine_text())
 }
 
 /// Whether nothing that a page shows, or that decides where it is listed, would be lost with one of the two.

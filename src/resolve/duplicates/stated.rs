@@ -89,6 +89,7 @@ pub(super) fn resolve(
             }
         }
     }
+    let mut contradicted = Vec::new();
     for copy in copies.keys().copied() {
         let Some(text) = &announcements[copy].facts.duplicate_of else {
             continue;
@@ -105,12 +106,19 @@ pub(super) fn resolve(
                     Problem::DuplicateAndDistinct { target },
                     place,
                 ));
+                contradicted.extend(
+                    [original, copies[&copy]].map(|other| (copy.min(other), copy.max(other))),
+                );
             }
             Some(original) => {
                 stated.duplicate_of.insert(copy, original);
             }
         }
     }
+    // One error is enough: whether they are alike is no matter then.
+    stated
+        .distinct
+        .retain(|pair, _| !contradicted.contains(pair));
     stated
 }
 
