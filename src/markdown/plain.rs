@@ -63,22 +63,48 @@ pub enum Sign {
 pub fn signs(text: &str, body: Span) -> Vec<(usize, usize, Sign)> {
     let mut collector = Collector::default();
     let mut signs = Vec::new();
-    for (event, range) in events(text, body) {
-        collector.take(&event, range);
-        let sign = match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Sign::Link(dest_url.into_string()),
-            Event::End(TagEnd::Link) => Sign::LinkEnd,
-            Event::Start(Tag::Image { dest_url, .. }) => Sign::Image(dest_url.into_string()),
-            Event::Start(Tag::Strikethrough) => Sign::Struck,
-            Event::End(TagEnd::Strikethrough) => Sign::StruckEnd,
-            Event::Start(Tag::TableHead | Tag::TableRow) => Sign::Row,
-            Event::Start(Tag::TableCell) => Sign::Cell,
-            Event::Start(Tag::List(Some(first))) => Sign::List(first),
-            _ => continue,
-        };
-        signs.push((collector.lines.len(), collector.line.len(), sign));
+    for (item, range) in items(text, body) {
+        collector.take(&item, range);
+        if let Some(sign) = sign(&item) {
+            signs.push((collector.lines.len(), collector.line.len(), sign));
+        }
     }
     signs
+}
+
+fn sign(item: &Item<'_>) -> Option<Sign> {
+    let event = match item {
+        Item::Markdown(event) => event,
+        Item::Tag(tag) => return html_sign(tag),
+        Item::Unclosed(_) => return None,
+    };
+    Some(match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Sign::Link(dest_url.to_string()),
+        Event::End(TagEnd::Link) => Sign::LinkEnd,
+        Event::Start(Tag::Image { dest_url, .. }) => Sign::Image(dest_url.to_string()),
+        Event::Start(Tag::Strikethrough) => Sign::Struck,
+        Event::End(TagEnd::Strikethrough) => Sign::StruckEnd,
+        Event::Start(Tag::TableHead | Tag::TableRow) => Sign::Row,
+        Event::Start(Tag::TableCell) => Sign::Cell,
+        Event::Start(Tag::List(Some(first))) => Sign::List(*first),
+        _ => return None,
+    })
+}
+
+/// The same in raw HTML.
+fn html_sign(tag: &raw_html::Tag) -> Option<Sign> {
+    let value = |name| tag.attribute(name).map(|(value, _)| value.to_owned());
+    match (tag.name.as_str(), tag.closing) {
+        ("a", true) => Some(Sign::LinkEnd),
+        ("a", false) => value("href").map(Sign::Link),
+        ("img", false) => value("src").map(Sign::Image),
+        ("s" | "del", closing) => Some(if closing {
+            Sign::StruckEnd
+        } else {
+            Sign::Struck
+        }),
+        _ => None,
+    }
 }
 
 /// Gathers the text of events.
