@@ -354,6 +354,10 @@ fn copy(class: &str, body: &str, english: bool, number: usize) -> String {
     }
 }
 
+#[allow(
+    clippy::print_stdout,
+    reason = "the table is what the evaluation is for"
+)]
 #[test]
 fn nothing_distinct_is_suppressed_copies_are_and_likenesses_are_reported() {
     let families = families();
@@ -689,6 +693,13 @@ fn contradicting_labelled_dates_are_content() {
         ["contained"],
         "worth a look, no more"
     );
+    // A copy without a date does not make the two others one.
+    let three = site(&[
+        ("a", "", &text),
+        ("b", "", &dated("14")),
+        ("c", "", &dated("15")),
+    ]);
+    assert_eq!(kinds(&three), ["identical-body", "contained"]);
     // The same inside of one document: both copies stay.
     let twice = format!("{}\n\n{}", dated("14"), dated("15"));
     let site = site(&[("a", "", &twice)]);

@@ -83,7 +83,11 @@ fn split(
             .iter_mut()
             .find(|(other, _)| !contradict(other, &dates))
         {
-            Some((_, class)) => class.members.push(*index),
+            Some((stated, class)) => {
+                // Whoever comes next must not contradict this one either.
+                stated.extend(dates);
+                class.members.push(*index);
+            }
             None => equal.push((
                 dates,
                 Class {
