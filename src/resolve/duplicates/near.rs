@@ -1,6 +1,7 @@
 //! Pairs that are alike but not equal: reported, never suppressed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -12,10 +13,8 @@ use super::{Prints, candidates, path_of};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index};
 use crate::model::lang::Lang;
 
-/// Pairs are measured in runs of so many, each with its own store of prepared bodies.
-const RUN: usize = 128;
-/// A store is emptied at this size, about 30 MB of bodies of 2,000 characters.
-const STORE: usize = 1_024;
+/// So many bodies are prepared at a time, about 90 MB of those of 2,000 characters.
+const STORE: usize = 4_096;
 
 /// All pairs that deserve a look, and the series.
 pub(super) fn find(
@@ -41,43 +40,56 @@ pub(super) fn find(
         let mut pairs = candidates::pairs(&documents);
         drop(documents);
         pairs.retain(|(left, right)| !stated.are_distinct(indices[*left], indices[*right]));
-        let measure_run = |run: &[(usize, usize)]| {
-            let mut store = BTreeMap::new();
-            let measured = run.iter().filter_map(|(left, right)| {
-                let (left, right) = (indices[*left], indices[*right]);
-                let measured =
-                    measure_pair(announcements, lang, left, right, furniture, &mut store)?;
-                Some(report(announcements, lang, left, right, measured))
-            });
-            measured.collect::<Vec<_>>()
-        };
-        pairs
-            .par_chunks(RUN)
-            .flat_map_iter(measure_run)
+        let pairs: Vec<(Index, Index)> = pairs
+            .into_iter()
+            .map(|(left, right)| (indices[left], indices[right]))
+            .collect();
+        blocks(&pairs)
+            .into_iter()
+            .flat_map(|block| measure_block(announcements, lang, &pairs[block], furniture))
             .collect::<Vec<_>>()
     };
     by_lang.into_iter().flat_map(in_language).collect()
 }
 
-fn measure_pair(
+/// Cuts the pairs into runs in which at most [`STORE`] bodies occur.
+fn blocks(pairs: &[(Index, Index)]) -> Vec<Range<usize>> {
+    let (mut blocks, mut start, mut bodies) = (Vec::new(), 0, BTreeSet::new());
+    for (at, (left, right)) in pairs.iter().enumerate() {
+        if bodies.len() + 2 > STORE {
+            blocks.push(start..at);
+            start = at;
+            bodies.clear();
+        }
+        bodies.extend([*left, *right]);
+    }
+    blocks.push(start..pairs.len());
+    blocks
+}
+
+/// Prepares each body of a run once, then measures its pairs.
+fn measure_block(
     announcements: &[Announcement],
     lang: Lang,
-    left: Index,
-    right: Index,
+    pairs: &[(Index, Index)],
     furniture: &Furniture,
-    store: &mut BTreeMap<Index, Shape>,
-) -> Option<Measured> {
-    if store.len() > STORE {
-        store.clear();
-    }
-    for index in [left, right] {
-        if let std::collections::btree_map::Entry::Vacant(place) = store.entry(index) {
-            place.insert(Shape::new(
-                Body::new(announcements[index].edition(lang)?, furniture).content(),
-            ));
-        }
-    }
-    measure(store.get(&left)?, store.get(&right)?)
+) -> Vec<Duplicate> {
+    let bodies: BTreeSet<Index> = pairs
+        .iter()
+        .flat_map(|(left, right)| [*left, *right])
+        .collect();
+    let shape = |index: Index| {
+        Some((
+            index,
+            Shape::new(Body::new(announcements[index].edition(lang)?, furniture).content()),
+        ))
+    };
+    let shapes: BTreeMap<Index, Shape> = bodies.into_par_iter().filter_map(shape).collect();
+    let measured = |(left, right): &(Index, Index)| {
+        let measured = measure(shapes.get(left)?, shapes.get(right)?)?;
+        Some(report(announcements, lang, *left, *right, measured))
+    };
+    pairs.par_iter().filter_map(measured).collect()
 }
 
 fn report(

@@ -1,6 +1,6 @@
 //! What a pair of candidates is: near, contained, a series, or nothing.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::thresholds::*;
 
@@ -34,7 +34,7 @@ pub(super) struct Shape {
     content: String,
     shingles: Vec<u64>,
     /// Made when a pair turns out to be alike: most are not.
-    figures: OnceCell<Figures>,
+    figures: OnceLock<Figures>,
 }
 
 /// The figures of a body, and its shingles with each of them masked.
@@ -47,7 +47,7 @@ impl Shape {
     pub(super) fn new(content: String) -> Self {
         Self {
             shingles: shingles(&content),
-            figures: OnceCell::new(),
+            figures: OnceLock::new(),
             content,
         }
     }
