@@ -127,8 +127,9 @@ impl Site<'_> {
         page.description = text.summary.clone();
         page.og_type = "article";
         page.alternates = self.edition_alternates(announcement, index);
-        page.languages =
-            self.language_links(lang, |other| self.nearest_place(announcement, index, other));
+        page.languages = self.language_links(Some(lang), |other| {
+            self.nearest_place(announcement, index, other)
+        });
         if let Some(canonical) = text
             .printed_at
             .and_then(|at| self.plan.permalinks[at][lang].as_ref())

@@ -123,14 +123,7 @@ impl Site<'_> {
             .collect();
         page.alternates = self.front_alternates();
         // Neither language is the current one here.
-        page.languages = self
-            .language_links(lang, |other| self.home(other))
-            .into_iter()
-            .map(|link| super::LanguageLink {
-                current: false,
-                ..link
-            })
-            .collect();
+        page.languages = self.language_links(None, |other| self.home(other));
         self.view(
             lang,
             page,
@@ -151,14 +144,7 @@ impl Site<'_> {
         );
         page.robots = "noindex";
         page.alternates = Vec::new();
-        page.languages = self
-            .language_links(lang, |other| self.home(other))
-            .into_iter()
-            .map(|link| super::LanguageLink {
-                current: false,
-                ..link
-            })
-            .collect();
+        page.languages = self.language_links(None, |other| self.home(other));
         self.view(
             lang,
             page,

@@ -166,7 +166,8 @@ impl Site<'_> {
             og_image: String::new(),
             feeds: self.feed_links(lang, None),
             alternates: self.alternates(permalink, lang),
-            languages: self.language_links(lang, |other| self.counterpart(permalink, lang, other)),
+            languages: self
+                .language_links(Some(lang), |other| self.counterpart(permalink, lang, other)),
             breadcrumbs,
             favicon_href: self.favicon.clone(),
             json_ld: String::new(),
@@ -222,10 +223,11 @@ impl Site<'_> {
         self.alternates(&self.home(lang), lang)
     }
 
-    /// The language switch; none where there is nothing to switch.
+    /// The language switch; none where there is nothing to switch. `current` is the language of the page, if it
+    /// has one of its own.
     fn language_links(
         &self,
-        current: Lang,
+        current: Option<Lang>,
         place: impl Fn(Lang) -> Permalink,
     ) -> Vec<LanguageLink> {
         let languages = &self.config.languages;
@@ -236,7 +238,7 @@ impl Site<'_> {
             name: self.text(lang, "language_name").to_owned(),
             tag: self.tag(lang).to_owned(),
             href: self.href(&place(lang)),
-            current: lang == current,
+            current: Some(lang) == current,
         };
         languages.all().map(link).collect()
     }
