@@ -19,14 +19,34 @@ pub(super) enum Item<'a> {
     Unclosed(Unclosed),
 }
 
+/// The indentation by hand that makes a line a paragraph; see [`split_paragraphs`].
+const HAND_INDENT: &str = "\u{3000}\u{3000}";
+
+fn is_html(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_)
+    )
+}
+
 /// Walks the body once.
 pub(super) fn items(text: &str, body: Span) -> Vec<(Item<'_>, Range<usize>)> {
     let mut events = emphasis::parse(&text[body.range()]);
     for (_, range) in &mut events {
         *range = range.start + body.start..range.end + body.start;
     }
+    if text[body.range()].contains(HAND_INDENT) {
+        events = split_paragraphs(events);
+    }
+    // Most bodies hold no HTML, and then there is nothing to read.
+    if !events.iter().any(|(event, _)| is_html(event)) {
+        return events
+            .into_iter()
+            .map(|(event, range)| (Item::Markdown(event), range))
+            .collect();
+    }
     let mut reader = Reader {
-        events: split_paragraphs(events),
+        events,
         items: Vec::new(),
         endless: Vec::new(),
     };
