@@ -8,13 +8,13 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::build::{Format, SiteArguments};
+use super::differences::{Piece, compare};
 use super::{CONTENT_ERRORS, report};
 use crate::amend::add_to_list;
 use crate::config::Config;
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
 use crate::pipeline::{self, Report};
 use crate::resolve::compared_bodies;
-use crate::text::{Piece, compare};
 
 #[derive(Args)]
 pub(super) struct DuplicatesArguments {

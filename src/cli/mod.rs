@@ -1,6 +1,7 @@
 //! The command line: arguments in, a report out, an exit status.
 
 mod build;
+mod differences;
 mod duplicates;
 mod report;
 

@@ -12,7 +12,7 @@ mod stream;
 mod survey;
 
 pub use html::{LinkTarget, to_html};
-pub use plain::{PlainLine, Sign, plain_lines, plain_text, signs};
+pub use plain::{PlainLine, Sign, plain_lines, signs};
 pub use survey::{Survey, survey};
 
 /// The ideographic spaces with which a Chinese paragraph is often indented by hand; the theme indents.

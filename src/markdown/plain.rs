@@ -28,15 +28,6 @@ pub fn plain_lines(text: &str, body: Span) -> Vec<PlainLine> {
     collector.finish()
 }
 
-/// The lines of [`plain_lines`], each behind a line break but the first.
-pub fn plain_text(text: &str, body: Span) -> String {
-    let lines: Vec<String> = plain_lines(text, body)
-        .into_iter()
-        .map(|line| line.text)
-        .collect();
-    lines.join("\n")
-}
-
 /// Mark-up that changes what equal words say: a link, a picture, struck words, the number that starts a list, and
 /// table cells, of which an empty one moves a figure to another column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,7 +214,11 @@ mod tests {
     fn blocks_become_lines_and_marks_disappear() {
         let check = |markdown: &str, expected: &str| {
             assert_eq!(
-                plain_text(markdown, Span::new(0, markdown.len())),
+                plain_lines(markdown, Span::new(0, markdown.len()))
+                    .iter()
+                    .map(|line| line.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join("\n"),
                 expected,
                 "{markdown}"
             );

@@ -1,11 +1,9 @@
 //! Small questions about text that several stages ask: scripts, line joins, similar words.
 
-mod clauses;
 mod joining;
 mod similar;
 mod summary;
 
-pub use clauses::{Piece, compare};
 pub use joining::{is_east_asian, is_han, is_wide, join_lines};
 pub use similar::closest;
 pub use summary::shorten;

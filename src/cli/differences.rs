@@ -9,7 +9,7 @@ const DEADLINE: Duration = Duration::from_millis(200);
 
 /// A piece of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub(super) enum Piece {
     /// In both.
     Same(String),
     /// Only in the older text.
@@ -25,7 +25,7 @@ fn clauses(text: &str) -> Vec<&str> {
 }
 
 /// Compares two texts. Equal clauses are passed over; a changed one shows which characters changed.
-pub fn compare(old: &str, new: &str) -> Vec<Piece> {
+pub(super) fn compare(old: &str, new: &str) -> Vec<Piece> {
     let (old_clauses, new_clauses) = (clauses(old), clauses(new));
     #[allow(
         clippy::disallowed_methods,
