@@ -65,11 +65,13 @@ fn sources(size: usize) -> Vec<Arc<Source>> {
         if changed {
             body = body.replacen('的', "之", 3);
         }
-        let text = format!(
+        let mut text = format!(
             "---\ntitle: 第{number}号通报\ndate: 2020-{:02}-{:02}\n---\n{body}\n",
             1 + number / 28 % 12,
             1 + number % 28
         );
+        // As long as it is, like a file that was read.
+        text.shrink_to_fit();
         Arc::new(Source {
             path: format!("content/{number:06}.zh.md"),
             text,

@@ -84,7 +84,8 @@ fn runs_to_mend(text: &str) -> Vec<Run> {
     let bytes = text.as_bytes();
     let mut runs = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(['*', '~']).map(|found| at + found) {
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'~');
+    while let Some(start) = bytes[at..].iter().position(is_mark).map(|found| at + found) {
         let mark = bytes[start];
         let length = bytes[start..]
             .iter()

@@ -16,6 +16,18 @@ pub struct PlainLine {
     pub text: String,
     /// From its first to its last byte in the source.
     pub span: Span,
+    /// Which bytes of `text` are the words of links.
+    pub links: Vec<Range<usize>>,
+}
+
+impl PlainLine {
+    /// The text without the words of links.
+    pub fn own_words(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.links.iter().map(|link| link.end));
+        let ends = self.links.iter().map(|link| link.start);
+        let ends = ends.chain(std::iter::once(self.text.len()));
+        starts.zip(ends).map(|(start, end)| &self.text[start..end])
+    }
 }
 
 /// What a reader sees of the body, without its mark-up: a line for each paragraph, heading, list item or
@@ -107,19 +119,33 @@ pub(super) struct Collector {
     span: Span,
     soft_break: bool,
     images: usize,
+    /// How many links are open, and what of the line is in one.
+    open_links: usize,
+    links: Vec<Range<usize>>,
 }
 
 impl Collector {
     pub(super) fn take(&mut self, item: &Item<'_>, range: Range<usize>) {
         match item {
             Item::Markdown(event) => self.markdown(event, range),
+            Item::Tag(tag) if tag.name == "a" => self.link(!tag.closing),
             Item::Tag(tag) if !raw_html::is_inline(&tag.name) => self.end_line(),
             Item::Tag(_) | Item::Unclosed(_) => {}
         }
     }
 
+    fn link(&mut self, starts: bool) {
+        self.open_links = if starts {
+            self.open_links + 1
+        } else {
+            self.open_links.saturating_sub(1)
+        };
+    }
+
     fn markdown(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::Link { .. }) => self.link(true),
+            Event::End(TagEnd::Link) => self.link(false),
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images -= 1,
             _ if self.images > 0 => {}
@@ -161,19 +187,30 @@ impl Collector {
                     part.chars().next(),
                 ));
             }
+            let start = self.line.len();
             self.line.push_str(part);
+            if self.open_links > 0 {
+                self.links.push(start..self.line.len());
+            }
         }
     }
 
     fn end_line(&mut self) {
         self.soft_break = false;
-        let line = std::mem::take(&mut self.line);
-        if !line.trim().is_empty() {
-            self.lines.push(PlainLine {
-                text: line.trim_end().to_owned(),
-                span: self.span,
-            });
+        let mut line = std::mem::take(&mut self.line);
+        let mut links = std::mem::take(&mut self.links);
+        line.truncate(line.trim_end().len());
+        if line.trim_start().is_empty() {
+            return;
         }
+        for link in &mut links {
+            *link = link.start.min(line.len())..link.end.min(line.len());
+        }
+        self.lines.push(PlainLine {
+            text: line,
+            span: self.span,
+            links,
+        });
     }
 
     pub(super) fn finish(mut self) -> Vec<PlainLine> {
@@ -238,6 +275,22 @@ mod tests {
             "　　第一段。\n　　第二段。\n第三行。",
             "第一段。\n第二段。第三行。",
         );
+    }
+
+    #[test]
+    fn the_words_of_links_are_known() {
+        let check = |markdown: &str, expected: &[&str]| {
+            let lines = plain_lines(markdown, Span::new(0, markdown.len()));
+            let own: Vec<&str> = lines.iter().flat_map(PlainLine::own_words).collect();
+            assert_eq!(own.concat(), expected.concat(), "{markdown}");
+        };
+        check("甲[乙**丙**](a)丁\n[戊](b) ", &["甲", "丁"]);
+        check(
+            "<https://example.org/>甲<a href=\"a\">乙</a>丙",
+            &["甲", "丙"],
+        );
+        check("[甲\n乙](a)丙</a>丁", &["丙丁"]);
+        check("甲[乙 ](a)\n\n丙", &["甲", "丙"]);
     }
 
     #[test]

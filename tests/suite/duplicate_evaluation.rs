@@ -690,7 +690,7 @@ fn contradicting_labelled_dates_are_content() {
     );
     assert_eq!(
         kinds(&site(&[("a", "", &dated("14")), ("b", "", &dated("15"))])),
-        ["contained"],
+        ["near"],
         "worth a look, no more"
     );
     // A copy without a date does not make the two others one.
@@ -699,7 +699,7 @@ fn contradicting_labelled_dates_are_content() {
         ("b", "", &dated("14")),
         ("c", "", &dated("15")),
     ]);
-    assert_eq!(kinds(&three), ["identical-body", "contained"]);
+    assert_eq!(kinds(&three), ["identical-body", "near"]);
     // The same inside of one document: both copies stay.
     let twice = format!("{}\n\n{}", dated("14"), dated("15"));
     let site = site(&[("a", "", &twice)]);

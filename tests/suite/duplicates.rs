@@ -506,6 +506,13 @@ fn short_bodies_are_never_suppressed() {
     // The target of a link is no text.
     let link = "[详见附件](https://www.example.org/very/long/address/that/says/nothing/about/the/contents/of/the/document/behind/it.html)。";
     assert_eq!(compared(link, link), [""; 0]);
+    // Nor are the words of a link, however it is written.
+    let linked = format!("[{}](https://www.example.org/)。", cut(120));
+    assert_eq!(compared(&linked, &linked), [""; 0]);
+    let linked = format!("甲<a href=\"https://www.example.org/\">{}</a>", cut(120));
+    assert_eq!(compared(&linked, &linked), [""; 0]);
+    let beside = format!("[详见附件](https://www.example.org/){}", cut(120));
+    assert_eq!(compared(&beside, &beside), ["identical-body"]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A body as the rule compares it: canonical lines, without furniture at the start and the end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::canonical::{canonical, visible};
+use super::canonical::{Canonical, canonical, is_long_enough, visible};
 use super::furniture::Furniture;
 use crate::markdown::{PlainLine, Sign, plain_lines, signs};
 use crate::model::archive::Text;
@@ -12,12 +13,13 @@ use crate::source::Span;
 pub(super) struct Body {
     /// As a reader sees them.
     pub(super) lines: Vec<PlainLine>,
-    /// The same in canonical form.
-    pub(super) canonical: Vec<String>,
+    /// All of them in canonical form, and where in it each line stands.
+    canonical: String,
+    places: Vec<Range<usize>>,
     /// The headline in canonical form.
     title: String,
     /// First line of content, and one past the last.
-    content: std::ops::Range<usize>,
+    content: Range<usize>,
     /// Dates that furniture at the start or the end states, by their label.
     labelled_dates: LabelledDates,
 }
@@ -30,27 +32,29 @@ impl Body {
     /// The same for a part of the text.
     pub(super) fn within(text: &Text, part: Span, furniture: &Furniture) -> Self {
         let lines = plain_lines(&text.source.text, part);
-        let canonical_lines: Vec<String> = lines
+        let mut canonical_lines = Canonical::default();
+        let places: Vec<Range<usize>> = lines
             .iter()
-            .map(|line| canonical([line.text.as_str()]))
+            .map(|line| canonical_lines.push_line(&line.text))
             .collect();
         let title = canonical([text.title.as_str()]);
         let mut body = Self {
             lines,
-            canonical: canonical_lines,
+            canonical: canonical_lines.text,
+            places,
             title,
             content: 0..0,
             labelled_dates: BTreeMap::new(),
         };
-        let count = body.canonical.len();
+        let count = body.lines.len();
         let start = count - body.around(0..count, furniture);
         let end = (start..count)
             .rev()
             .find(|at| !body.is_around(*at, furniture))
             .map_or(start, |last| last + 1);
         body.content = start..end;
-        for line in body.canonical[..start].iter().chain(&body.canonical[end..]) {
-            for labelled in furniture.read(line).unwrap_or_default() {
+        for at in (0..start).chain(end..count) {
+            for labelled in furniture.read(body.line(at)).unwrap_or_default() {
                 let (label, date) = labelled.split_once(':').unwrap_or(("", &labelled));
                 body.labelled_dates
                     .entry(label.to_owned())
@@ -62,23 +66,34 @@ impl Body {
     }
 
     /// The canonical text of the content.
-    pub(super) fn content(&self) -> String {
-        canonical(
-            self.lines[self.content.clone()]
-                .iter()
-                .map(|line| line.text.as_str()),
-        )
+    pub(super) fn content(&self) -> &str {
+        match self.places.get(self.content.clone()) {
+            Some([first, .., last]) => &self.canonical[first.start..last.end],
+            Some([only]) => &self.canonical[only.clone()],
+            _ => "",
+        }
+    }
+
+    /// A line in canonical form.
+    pub(super) fn line(&self, at: usize) -> &str {
+        &self.canonical[self.places[at].clone()]
+    }
+
+    /// Whether there is enough of the content to suppress a copy of it; the words of links are not counted.
+    pub(super) fn is_long_enough(&self) -> bool {
+        let content = &self.lines[self.content.clone()];
+        is_long_enough(content.iter().flat_map(PlainLine::own_words))
     }
 
     /// How many lines of `range` are left once furniture and the headline are taken from its start.
-    fn around(&self, range: std::ops::Range<usize>, furniture: &Furniture) -> usize {
+    fn around(&self, range: Range<usize>, furniture: &Furniture) -> usize {
         let mut at = range.start;
         while at < range.end {
             // A headline may be broken over several lines.
             let title_lines = self.title_lines(at, range.end);
             if title_lines > 0 {
                 at += title_lines;
-            } else if furniture.is_furniture(&self.canonical[at]) {
+            } else if furniture.is_furniture(self.line(at)) {
                 at += 1;
             } else {
                 break;
@@ -88,23 +103,19 @@ impl Body {
     }
 
     /// Whether all lines of `range` are furniture or the headline.
-    pub(super) fn is_only_around(
-        &self,
-        range: std::ops::Range<usize>,
-        furniture: &Furniture,
-    ) -> bool {
+    pub(super) fn is_only_around(&self, range: Range<usize>, furniture: &Furniture) -> bool {
         self.around(range, furniture) == 0
     }
 
     fn is_around(&self, at: usize, furniture: &Furniture) -> bool {
-        furniture.is_furniture(&self.canonical[at])
+        furniture.is_furniture(self.line(at))
     }
 
     /// How many lines from `at` on are the headline, which may be broken over up to three; 0 if it is not there.
     fn title_lines(&self, at: usize, end: usize) -> usize {
         let mut joined = String::new();
-        for (number, line) in self.canonical[at..end.min(at + 3)].iter().enumerate() {
-            joined.push_str(line);
+        for (number, line) in (at..end.min(at + 3)).enumerate() {
+            joined.push_str(self.line(line));
             if joined == self.title && !joined.is_empty() {
                 return number + 1;
             }

@@ -10,20 +10,18 @@ use super::thresholds::{CANDIDATE_CONTAINMENT, COMMON, PIECE, SHARED, WINDOW};
 /// is found is measured exactly.
 pub(super) fn fingerprints(content: &str) -> Vec<u32> {
     let hashes = piece_hashes(content);
-    let mut kept = Vec::with_capacity(hashes.len() / WINDOW * 2 + 1);
-    // The smallest hash of each window, found with a queue of those that can still become it: linear.
-    let mut queue: std::collections::VecDeque<usize> = std::collections::VecDeque::new();
-    for at in 0..hashes.len() {
-        while queue.back().is_some_and(|last| hashes[*last] >= hashes[at]) {
-            queue.pop_back();
-        }
-        queue.push_back(at);
-        if queue.front().is_some_and(|first| first + WINDOW <= at) {
-            queue.pop_front();
-        }
-        if let Some(first) = queue.front().filter(|_| at + 1 >= WINDOW.min(hashes.len())) {
-            kept.push(hashes[*first]);
-        }
+    let mut kept = Vec::with_capacity(hashes.len() / WINDOW * 3 + 1);
+    // The last of the smallest hashes of each window; a window is searched only when it has left it.
+    let mut smallest: Option<usize> = None;
+    for end in WINDOW.min(hashes.len())..=hashes.len() {
+        let start = end.saturating_sub(WINDOW);
+        let found = match smallest {
+            Some(at) if at >= start && hashes[end - 1] > hashes[at] => continue,
+            Some(at) if at >= start => Some(end - 1),
+            _ => (start..end).rev().min_by_key(|at| hashes[*at]),
+        };
+        kept.extend(found.map(|at| hashes[at]));
+        smallest = found;
     }
     kept.sort_unstable();
     kept.dedup();
@@ -33,7 +31,8 @@ pub(super) fn fingerprints(content: &str) -> Vec<u32> {
 /// A hash of each run of [`PIECE`] characters.
 fn piece_hashes(content: &str) -> Vec<u32> {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-    let characters: Vec<u64> = content.chars().map(u64::from).collect();
+    let mut characters: Vec<u64> = Vec::with_capacity(content.len());
+    characters.extend(content.chars().map(u64::from));
     if characters.len() < PIECE {
         return Vec::new();
     }
@@ -41,7 +40,8 @@ fn piece_hashes(content: &str) -> Vec<u32> {
     let mut rolling = characters[..PIECE].iter().fold(0_u64, |hash, character| {
         hash.wrapping_mul(BASE).wrapping_add(*character)
     });
-    let mut hashes = vec![mix(rolling)];
+    let mut hashes = Vec::with_capacity(characters.len());
+    hashes.push(mix(rolling));
     for at in PIECE..characters.len() {
         rolling = rolling
             .wrapping_sub(characters[at - PIECE].wrapping_mul(top))

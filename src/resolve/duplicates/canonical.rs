@@ -1,5 +1,7 @@
 //! Canonical text: what two bodies must share, character for character, to count as equal.
 
+use std::ops::Range;
+
 use super::thresholds::{LEAST_HAN, LEAST_LATIN};
 use crate::text::is_han;
 
@@ -7,13 +9,37 @@ use crate::text::is_han;
 /// dots, invisible characters, white space. Everything else stays: case, script, digits, `. , : / - %`.
 /// No Unicode normalisation, which would make 10² into 102 and ① into 1.
 pub(super) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
-    let mut canonical = String::new();
-    // The character that was written last, before folding.
-    let mut last = ' ';
+    let mut canonical = Canonical::default();
     for line in lines {
-        let mut space = !canonical.is_empty();
+        canonical.push_line(line);
+    }
+    canonical.text
+}
+
+/// A canonical text that grows line by line.
+#[derive(Default)]
+pub(super) struct Canonical {
+    pub(super) text: String,
+    /// The character that was written last, before folding.
+    last: char,
+}
+
+impl Canonical {
+    /// Writes a line, and says where in the text it stands.
+    pub(super) fn push_line(&mut self, line: &str) -> Range<usize> {
+        let before = self.text.len();
+        let mut start = None;
+        let mut space = !self.text.is_empty();
         let mut rest = line.chars();
         while let Some(raw) = rest.next() {
+            // Nearly all characters, of which nothing is to be asked.
+            if matches!(raw, '\u{4E00}'..='\u{9FFF}') {
+                space = false;
+                start.get_or_insert(self.text.len());
+                self.text.push(raw);
+                self.last = raw;
+                continue;
+            }
             let character = fold(raw);
             if is_invisible(character) {
                 continue;
@@ -25,17 +51,18 @@ pub(super) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String 
             // Between words that are written with spaces one space stays: `1 2` must not become `12`.
             if std::mem::take(&mut space)
                 && !is_han(character)
-                && !canonical.chars().next_back().is_none_or(is_han)
-                && !is_wide_mark(last, canonical.chars().rev().skip(1))
+                && !self.text.chars().next_back().is_none_or(is_han)
+                && !is_wide_mark(self.last, self.text.chars().rev().skip(1))
                 && !is_wide_mark(raw, rest.clone())
             {
-                canonical.push(' ');
+                self.text.push(' ');
             }
-            canonical.push(character);
-            last = raw;
+            start.get_or_insert(self.text.len());
+            self.text.push(character);
+            self.last = raw;
         }
+        start.unwrap_or(before)..self.text.len()
     }
-    canonical
 }
 
 /// Whether white space beside a mark means nothing: the mark is as wide as a Han character. Not if it is one that
@@ -77,10 +104,10 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
-/// Whether there is enough of a canonical text to suppress a copy of it.
-pub(super) fn is_long_enough(canonical: &str) -> bool {
+/// Whether there is enough of a text to suppress a copy of it.
+pub(super) fn is_long_enough<'a>(text: impl IntoIterator<Item = &'a str>) -> bool {
     let (mut han, mut latin) = (0, 0);
-    for character in canonical.chars() {
+    for character in text.into_iter().flat_map(str::chars) {
         if is_han(character) {
             han += 1;
         } else if character.is_alphanumeric() {

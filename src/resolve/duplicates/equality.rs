@@ -142,7 +142,7 @@ pub(super) fn likeness<'a>(body: &Body, text: &'a Text, files: &'a [Asset]) -> L
         (place, mark)
     };
     Likeness {
-        content: body.content(),
+        content: body.content().to_owned(),
         // Those in raw HTML stand in no sign.
         leads: text
             .targets

@@ -24,6 +24,8 @@ pub(super) struct Furniture {
 
 /// The characters of a name such as 鞍山新闻网: more is a sentence.
 const NAME: usize = 24;
+/// The characters of a line with many labels: more is a paragraph.
+const LINE: usize = 200;
 /// Marks between furniture on one line.
 const SEPARATORS: &str = " |/·-_[]()【】<>:;,~*\t";
 
@@ -74,9 +76,12 @@ impl Furniture {
 
     /// The labelled dates of a line of furniture, as `label:date`; `None` if it is not furniture.
     pub(super) fn read(&self, line: &str) -> Option<Vec<String>> {
+        if line.chars().nth(LINE).is_some() {
+            return None;
+        }
         let line = line.to_lowercase();
         let mut rest = line.trim_matches(|mark| mark != ':' && SEPARATORS.contains(mark));
-        if rest.is_empty() || rest.chars().count() > 200 {
+        if rest.is_empty() {
             return None;
         }
         let mut dates = Vec::new();

@@ -100,9 +100,9 @@ fn drop_print_copies(
             body = Body::within(text, Span::new(text.body.start, copy.start), furniture);
         }
         let content = body.content();
-        let hash = canonical::is_long_enough(&content).then(|| equality::hash(&content));
+        let hash = body.is_long_enough().then(|| equality::hash(content));
         let fingerprints = if near {
-            candidates::fingerprints(&content)
+            candidates::fingerprints(content)
         } else {
             Vec::new()
         };
@@ -295,7 +295,7 @@ pub fn compared_bodies(
         });
         texts
             .find(|text| text.source.path == path)
-            .map(|text| Body::new(text, &furniture).content())
+            .map(|text| Body::new(text, &furniture).content().to_owned())
     };
     Some((content(&duplicate.canonical)?, content(&duplicate.copy)?))
 }

@@ -81,7 +81,11 @@ fn measure_block(
     let shape = |index: Index| {
         Some((
             index,
-            Shape::new(Body::new(announcements[index].edition(lang)?, furniture).content()),
+            Shape::new(
+                Body::new(announcements[index].edition(lang)?, furniture)
+                    .content()
+                    .to_owned(),
+            ),
         ))
     };
     let shapes: BTreeMap<Index, Shape> = bodies.into_par_iter().filter_map(shape).collect();
@@ -112,6 +116,10 @@ fn report(
         (right, left)
     };
     let (kind, reason) = match measured.alike {
+        Alike::SameWords => (
+            DuplicateKind::Near,
+            "the words are the same, but links, pictures, tables, list numbers or dates around the text differ, or the text is short: the same announcement?",
+        ),
         Alike::FiguresEqual => (
             DuplicateKind::Near,
             "the texts are much alike and all figures are equal: the same announcement in slightly other words?",

@@ -20,7 +20,8 @@ pub(super) struct Repeat {
 /// The bytes of a second copy that can go, from its header to the end of the body: everything behind the first
 /// copy is a repetition, furniture or the headline.
 pub(super) fn find(body: &Body, source: &str, furniture: &Furniture) -> Option<Span> {
-    let repeat = longest_repeat(&body.canonical)?;
+    let lines: Vec<&str> = (0..body.lines.len()).map(|at| body.line(at)).collect();
+    let repeat = longest_repeat(&lines)?;
     let (between, after) = (
         repeat.first.end..repeat.second.start,
         repeat.second.end..body.lines.len(),
@@ -37,16 +38,15 @@ pub(super) fn find(body: &Body, source: &str, furniture: &Furniture) -> Option<S
 /// A different date in the second header is content: then nothing is dropped.
 fn dates_contradict(body: &Body, repeat: &Repeat, furniture: &Furniture) -> bool {
     let dates = |range: Range<usize>| -> Vec<String> {
-        body.canonical[range]
-            .iter()
-            .filter_map(|line| furniture.read(line))
+        range
+            .filter_map(|at| furniture.read(body.line(at)))
             .flatten()
             .collect()
     };
     let first = dates(0..repeat.first.start);
     let later: Vec<String> = dates(repeat.first.end..repeat.second.start)
         .into_iter()
-        .chain(dates(repeat.second.end..body.canonical.len()))
+        .chain(dates(repeat.second.end..body.lines.len()))
         .collect();
     let label = |date: &str| date.split(':').next().unwrap_or("").to_owned();
     later.iter().any(|date| {
@@ -57,7 +57,7 @@ fn dates_contradict(body: &Body, repeat: &Repeat, furniture: &Furniture) -> bool
 }
 
 /// The longest block of lines that occurs twice without overlap, with an anchor line in it and long enough.
-fn longest_repeat(lines: &[String]) -> Option<Repeat> {
+fn longest_repeat(lines: &[&str]) -> Option<Repeat> {
     let mut first_at: BTreeMap<&str, usize> = BTreeMap::new();
     let mut best: Option<(usize, Repeat)> = None;
     // Where the last block ended for each distance between the copies, so that no block is measured twice.
@@ -66,7 +66,7 @@ fn longest_repeat(lines: &[String]) -> Option<Repeat> {
         if line.chars().count() < ANCHOR {
             continue;
         }
-        let Some(first) = first_at.get(line.as_str()).copied() else {
+        let Some(first) = first_at.get(line).copied() else {
             first_at.insert(line, at);
             continue;
         };
@@ -108,34 +108,22 @@ fn longest_repeat(lines: &[String]) -> Option<Repeat> {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<String> {
-        text.split_whitespace().map(str::to_owned).collect()
+    fn lines(text: &str) -> Vec<&str> {
+        text.split_whitespace().collect()
     }
 
     #[test]
     fn the_longest_block_is_found_without_overlap() {
         let long = |letter: &str| letter.repeat(80);
-        let text = lines(
-            &[
-                long("a"),
-                long("b"),
-                "x".into(),
-                "h".into(),
-                long("a"),
-                long("b"),
-                "x".into(),
-                "end".into(),
-            ]
-            .join("\n"),
-        );
-        let repeat = longest_repeat(&text).unwrap();
+        let (a, b) = (long("a"), long("b"));
+        let repeat = longest_repeat(&[&a, &b, "x", "h", &a, &b, "x", "end"]).unwrap();
         assert_eq!((repeat.first, repeat.second), (0..3, 4..7));
     }
 
     #[test]
     fn equal_lines_without_end_do_not_overlap() {
-        let text = vec!["a".repeat(200); 10_000];
-        let repeat = longest_repeat(&text).unwrap();
+        let line = "a".repeat(200);
+        let repeat = longest_repeat(&vec![line.as_str(); 10_000]).unwrap();
         assert!(repeat.first.end <= repeat.second.start);
     }
 

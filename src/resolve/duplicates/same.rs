@@ -73,9 +73,10 @@ pub(super) fn is_same_announcement(
 /// What two announcements with equal editions must share to be one: the day, unless the text says itself when it
 /// is from; then nothing.
 pub(super) fn day(announcement: &Announcement, furniture: &Furniture) -> Option<String> {
-    let content = Body::new(&announcement.original, furniture).content();
+    let body = Body::new(&announcement.original, furniture);
+    let content = body.content();
     let facts = &announcement.facts;
-    (!is_self_dated(&content, &facts.document_number)).then(|| facts.date.value.machine_text())
+    (!is_self_dated(content, &facts.document_number)).then(|| facts.date.value.machine_text())
 }
 
 /// Whether nothing that a page shows, or that decides where it is listed, would be lost with one of the two.

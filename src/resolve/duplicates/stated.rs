@@ -158,8 +158,8 @@ pub(super) fn report_stale(
                 .any(|lang| match (left.edition(lang), right.edition(lang)) {
                     (Some(left), Some(right)) => {
                         let (left, right) = (
-                            Body::new(left, furniture).content(),
-                            Body::new(right, furniture).content(),
+                            Body::new(left, furniture).content().to_owned(),
+                            Body::new(right, furniture).content().to_owned(),
                         );
                         left == right
                             || measure(&Shape::new(left), &Shape::new(right))

@@ -1,7 +1,7 @@
 //! Every number that the rule depends on, each with its reason.
 
 /// A body with fewer Han characters, and fewer Latin letters than [`LEAST_LATIN`], is never suppressed: it is
-/// often only a link to a document. Links' addresses do not count, their words do.
+/// often only a link to a document, so neither the addresses of links nor their words count.
 pub(super) const LEAST_HAN: usize = 120;
 /// See [`LEAST_HAN`]; two Latin letters say about as much as one Han character.
 pub(super) const LEAST_LATIN: usize = 240;

@@ -21,15 +21,15 @@ pub(super) fn remove(
         .iter_mut()
         .filter(|one| !one.translations.is_empty())
     {
-        let original = Body::new(&announcement.original, furniture).content();
+        let original = Body::new(&announcement.original, furniture);
         let (path, policy) = (
             announcement.original.source.path.clone(),
             announcement.facts.translation,
         );
         announcement.translations.retain(|(lang, text)| {
             let language = &config.languages[*lang];
-            let content = Body::new(text, furniture).content();
-            let Some(reason) = fault(&content, &original, &language.tag) else {
+            let body = Body::new(text, furniture);
+            let Some(reason) = fault(body.content(), original.content(), &language.tag) else {
                 return true;
             };
             let problem = Problem::UntranslatedCopy {

@@ -7,6 +7,8 @@ use super::thresholds::*;
 /// Why a pair deserves a look; the first is the most urgent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Alike {
+    /// The same words, but not the same links, tables, list numbers or labelled dates, or too few words.
+    SameWords,
     /// All figures are equal: perhaps the same announcement in other words.
     FiguresEqual,
     /// One or two figures changed: perhaps a correction.
@@ -63,7 +65,7 @@ impl Shape {
     }
 }
 
-/// Measures two bodies that are not equal; `None` if they are not alike.
+/// Measures two bodies that were not found equal; `None` if they are not alike.
 pub(super) fn measure(left: &Shape, right: &Shape) -> Option<Measured> {
     let shared = common(&left.shingles, &right.shingles);
     let jaccard = ratio(shared, left.shingles.len() + right.shingles.len() - shared);
@@ -73,7 +75,14 @@ pub(super) fn measure(left: &Shape, right: &Shape) -> Option<Measured> {
     } else {
         (right, left)
     };
-    if longer.content.contains(&shorter.content) {
+    if left.content == right.content {
+        return Some(Measured {
+            alike: Alike::SameWords,
+            similarity: 1.0,
+        });
+    }
+    // All shingles of a contained text are shared: looked for only then, because that takes time.
+    if containment >= 1.0 && longer.content.contains(&shorter.content) {
         return Some(Measured {
             alike: Alike::Contained,
             similarity: 1.0,
@@ -254,6 +263,7 @@ mod tests {
         let other_figures: String = (0..40).map(|part| clause(part, part + 500)).collect();
         let shape = |text: &str| Shape::new(text.to_owned());
         let with = |text: &str| measure(&shape(&base), &shape(text)).map(|measured| measured.alike);
+        assert_eq!(with(&base), Some(Alike::SameWords));
         assert_eq!(with(&base.replace('户', "家")), Some(Alike::FiguresEqual));
         assert_eq!(with(&with_figure(70)), Some(Alike::Correction));
         assert_eq!(with(&format!("{base}附件另发。")), Some(Alike::Contained));
