@@ -68,7 +68,7 @@ fn split(
     announcements: &[Announcement],
     furniture: &Furniture,
 ) -> Vec<Class> {
-    let mut classes: BTreeMap<Likeness<'_>, Vec<(LabelledDates, Class)>> = BTreeMap::new();
+    let mut classes: BTreeMap<Likeness<'_>, Dated> = BTreeMap::new();
     for index in group {
         let announcement = &announcements[*index];
         let Some(text) = announcement.edition(lang) else {
@@ -78,31 +78,61 @@ fn split(
         let equal = classes
             .entry(likeness(&body, text, &announcement.files))
             .or_default();
-        let dates = body.into_labelled_dates();
-        match equal
-            .iter_mut()
-            .find(|(other, _)| !contradict(other, &dates))
-        {
-            Some((stated, class)) => {
-                // Whoever comes next must not contradict this one either.
-                stated.extend(dates);
-                class.members.push(*index);
-            }
-            None => equal.push((
-                dates,
-                Class {
-                    lang,
-                    members: vec![*index],
-                },
-            )),
-        }
+        equal.add(*index, body.into_labelled_dates());
     }
     classes
         .into_values()
-        .flatten()
-        .map(|(_, class)| class)
-        .filter(|class| class.members.len() > 1)
+        .flat_map(|dated| dated.classes)
+        .filter(|(_, members)| members.len() > 1)
+        .map(|(_, members)| Class { lang, members })
         .collect()
+}
+
+/// Equal bodies, in classes of which no member's furniture contradicts another's.
+#[derive(Default)]
+struct Dated {
+    /// With the dates that the members state.
+    classes: Vec<(LabelledDates, Vec<Index>)>,
+    /// The classes in which a label has these dates: all others with that label contradict them.
+    by_dates: BTreeMap<(String, BTreeSet<String>), BTreeSet<usize>>,
+    /// The classes that state dates under just these labels.
+    by_labels: BTreeMap<BTreeSet<String>, BTreeSet<usize>>,
+}
+
+impl Dated {
+    /// Adds a member to the first class that it does not contradict. Thousands may contradict each other, so
+    /// that they are not compared with one another.
+    fn add(&mut self, index: Index, dates: LabelledDates) {
+        let labels: BTreeSet<String> = dates.keys().cloned().collect();
+        let agreeing = dates
+            .iter()
+            .filter_map(|(label, dates)| self.by_dates.get(&(label.clone(), dates.clone())))
+            .flatten()
+            .filter(|class| !contradict(&self.classes[**class].0, &dates));
+        let unrelated = self
+            .by_labels
+            .iter()
+            .filter(|(others, _)| others.is_disjoint(&labels))
+            .filter_map(|(_, classes)| classes.first());
+        let class = agreeing.chain(unrelated).min().copied();
+        let class = class.unwrap_or_else(|| {
+            self.classes.push(Default::default());
+            self.classes.len() - 1
+        });
+        let (stated, members) = &mut self.classes[class];
+        members.push(index);
+        if let Some(classes) = self.by_labels.get_mut(&stated.keys().cloned().collect()) {
+            classes.remove(&class);
+        }
+        for (label, dates) in dates {
+            // Whoever comes next must not contradict this one either.
+            let key = (label.clone(), dates.clone());
+            self.by_dates.entry(key).or_default().insert(class);
+            stated.insert(label, dates);
+        }
+        let labels = stated.keys().cloned().collect();
+        self.by_labels.entry(labels).or_default().insert(class);
+    }
 }
 
 /// What must be equal in two bodies: the canonical text, and the mark-up that changes what it says.
