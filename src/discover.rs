@@ -1,6 +1,5 @@
 //! Stage 1: the folder `content` to sorted sources and assets. Nothing outside the site is read.
 
-use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +8,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::{SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::archive::{Asset, STATIC_FOLDER};
+use crate::imaging::inspect;
+use crate::model::archive::{Asset, AssetKind, STATIC_FOLDER};
+use crate::model::picture::{MOST_BYTES, PictureFault};
 use crate::source::{Location, Source};
 
 /// Everything that the press office wrote.
@@ -128,21 +129,13 @@ fn read(root: &Path, path: String) -> Result<Found, Diagnostic> {
         return Ok(Found::Source(Arc::new(source)));
     }
     let size = std::fs::metadata(&file).map_err(unreadable)?.len();
-    let picture = if Asset::has_picture_name(&path) {
-        let reader = image::ImageReader::new(BufReader::new(
-            std::fs::File::open(&file).map_err(unreadable)?,
-        ));
-        // The bytes decide, not the name: a disguised file is no picture.
-        reader
-            .with_guessed_format()
-            .ok()
-            .and_then(|reader| reader.into_dimensions().ok())
+    let kind = if !Asset::has_picture_name(&path) {
+        AssetKind::Other
+    } else if size > MOST_BYTES {
+        AssetKind::FaultyPicture(PictureFault::TooHeavy(size))
     } else {
-        None
+        let bytes = std::fs::read(&file).map_err(unreadable)?;
+        inspect(&bytes).map_or_else(AssetKind::FaultyPicture, AssetKind::Picture)
     };
-    Ok(Found::Asset(Asset {
-        path,
-        size,
-        picture,
-    }))
+    Ok(Found::Asset(Asset { path, size, kind }))
 }

@@ -7,13 +7,14 @@
 //! 3. [`resolve`]: editions to the archive: paired, ordered, links and duplicates decided
 //! 4. [`plan`]: the archive to a plan: every address once, with what fills it
 //! 5. [`render`]: a page of the plan to bytes
+//!    and [`pictures`]: the pictures of the plan to variants that suit phones
 //! 6. [`publish`]: bytes to the output folder, all or nothing
 //!
 //! What holds everywhere:
 //!
 //! - Stages never import one another; what crosses a stage is a type of [`model`].
 //! - A value exists only when it is legal: no field is filled in later.
-//! - Disk is touched only by discover, config, theme, publish and cli; the clock is read in cli alone.
+//! - Disk is touched only by discover, config, theme, pictures, publish and cli; the clock is read in cli alone.
 //! - The same input gives the same bytes: nothing that reaches the output comes from a hash table's order,
 //!   the file system's order, the clock or the machine.
 //! - An error is located data ([`diagnostic`]); all errors of a run are reported, and then nothing is written.
@@ -24,6 +25,7 @@ pub mod source;
 pub mod amend;
 pub mod config;
 pub mod fields;
+pub mod imaging;
 pub mod markdown;
 pub mod model;
 pub mod text;
@@ -31,6 +33,7 @@ pub mod yaml;
 
 pub mod discover;
 pub mod parse;
+pub mod pictures;
 pub mod plan;
 pub mod publish;
 pub mod render;

@@ -7,6 +7,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::discover::discover;
 use crate::model::archive::{Archive, Asset, Duplicate};
 use crate::parse::{parse, report_look_alikes};
+use crate::pictures::{self, Progress};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
@@ -43,6 +44,7 @@ pub enum Stage {
     Resolve,
     Plan,
     Render,
+    Pictures,
     Publish,
 }
 
@@ -68,10 +70,14 @@ impl Report {
     }
 }
 
-/// Runs all stages. `begin` is told when each starts.
-pub fn run(options: &Options, mut begin: impl FnMut(Stage)) -> Report {
+/// Runs all stages. `begin` is told when each starts, and `pictures` how many of them are done.
+pub fn run(
+    options: &Options,
+    mut begin: impl FnMut(Stage),
+    pictures: Progress<'_>,
+) -> Report {
     let mut report = Report::default();
-    stages(options, &mut report, &mut begin);
+    stages(options, &mut report, &mut begin, pictures);
     diagnostic::sort(&mut report.diagnostics);
     report
 }
@@ -125,7 +131,12 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
     })
 }
 
-fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) {
+fn stages(
+    options: &Options,
+    report: &mut Report,
+    begin: &mut impl FnMut(Stage),
+    progress: Progress<'_>,
+) {
     let Some(Made {
         config,
         assets,
@@ -143,11 +154,19 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
     let theme = report.keep(theme::load(&options.root, &config));
     // Rendering an archive with holes would only repeat what has been reported.
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
+        begin(Stage::Pictures);
+        report
+            .diagnostics
+            .extend(pictures::check(&options.root, &plan, progress));
         return;
     };
     let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
     let Some(output) = &options.output else {
         report.diagnostics.extend(site.render_all(|_, _| Ok(())));
+        begin(Stage::Pictures);
+        report
+            .diagnostics
+            .extend(pictures::check(&options.root, &plan, progress));
         return;
     };
     let Some(publication) = report.keep(prepare(&options.root, output)) else {
@@ -158,7 +177,21 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
         .extend(site.render_all(|permalink, rendered| match rendered {
             Rendered::Bytes(bytes) => publication.add(&permalink.output_path(), &bytes),
             Rendered::Copy(asset) => publication.add_copy(&permalink.output_path(), &asset),
+            // Made together below, because all variants of a picture share its pixels.
+            Rendered::Variant => Ok(()),
         }));
+
+    // Last, because it may take long: what is wrong with a page is said at once.
+    begin(Stage::Pictures);
+    if report.has_errors() {
+        let found = pictures::check(&options.root, &plan, progress);
+        report.diagnostics.extend(found);
+        return;
+    }
+    let found = pictures::make(&options.root, &plan, progress, |permalink, bytes| {
+        publication.add(&permalink.output_path(), bytes)
+    });
+    report.diagnostics.extend(found);
 
     begin(Stage::Publish);
     if !report.has_errors() {

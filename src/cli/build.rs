@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use jiff::Timestamp;
 
 use super::{CONTENT_ERRORS, report};
@@ -83,12 +84,34 @@ impl SiteArguments {
     }
 }
 
+/// Shows people on a terminal how many pictures are done; nobody else.
+fn progress_bar(format: Format) -> ProgressBar {
+    match format {
+        Format::Json => ProgressBar::hidden(),
+        Format::Text => ProgressBar::no_length()
+            .with_style(
+                ProgressStyle::with_template("pictures {pos} of {len} {wide_bar} {eta}")
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            )
+            .with_finish(ProgressFinish::AndClear),
+    }
+}
+
 #[allow(clippy::disallowed_methods, reason = "the stages are timed here")]
 fn run(arguments: &SiteArguments, output: Option<Output>) -> ExitCode {
     let shown = output.as_ref().map(|output| output.shown.clone());
     let options = arguments.options(output);
     let mut marks: Vec<(Stage, Instant)> = Vec::new();
-    let result = pipeline::run(&options, |stage| marks.push((stage, Instant::now())));
+    let bar = progress_bar(arguments.format);
+    let result = pipeline::run(
+        &options,
+        |stage| marks.push((stage, Instant::now())),
+        &|done, of| {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        },
+    );
+    bar.finish_and_clear();
     let end = Instant::now();
     let ends = marks.iter().skip(1).map(|(_, start)| *start).chain([end]);
     let timings: Vec<_> = marks

@@ -218,7 +218,7 @@ mod tests {
             },
             output: None,
         };
-        let mut report = run(&options, |_| ());
+        let mut report = run(&options, |_| (), &|_, _| ());
         let first = report.diagnostics[0].clone();
         let diagnostics = problems.into_iter().map(|problem| {
             let mut one = first.clone();

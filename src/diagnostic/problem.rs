@@ -200,6 +200,37 @@ pub enum Problem {
     NotAnImage {
         target: String,
     },
+    PictureDisguised {
+        target: String,
+        what: &'static str,
+    },
+    PictureDamaged {
+        target: String,
+        reason: String,
+    },
+    PictureTooLarge {
+        target: String,
+        width: u32,
+        height: u32,
+    },
+    PictureTooHeavy {
+        target: String,
+        bytes: u64,
+    },
+    PictureNamedOtherwise {
+        format: &'static str,
+    },
+    PictureAnimated,
+    PictureTellsPosition,
+    PicturesNotKept {
+        reason: String,
+    },
+    ImageWithoutAlt {
+        target: String,
+    },
+    LeadWithoutAlt {
+        target: String,
+    },
     HtmlRemoved {
         tag: String,
     },
@@ -364,7 +395,17 @@ impl Problem {
             P::ImageNotPublished { target } => ("image-not-published", Warning, format!("this site has no file {target}, so the picture is left out and its description shown"), "put the picture beside the announcement and name it by its relative path, or under content/static".into()),
             P::RemoteImage { target } => ("remote-image", Warning, format!("the picture is on another server, so a link is shown in its place: {target}"), "pages load nothing from third parties: put the picture beside the announcement".into()),
             P::NotMarkdown { example } => ("not-markdown", Warning, "this looks like an announcement, but its name does not end in `.md`, so it is not published".into(), format!("rename it to {example} (plain text in UTF-8), or move it out of content")),
-            P::NotAnImage { target } => ("not-an-image", Error, format!("this is not a picture that newsroom reads: {target}"), "use JPEG, PNG, WebP or GIF, and check that the file is not damaged".into()),
+            P::NotAnImage { target } => ("not-an-image", Error, format!("this is not a picture that newsroom reads: {target}"), not_an_image_help(target).into()),
+            P::PictureDisguised { target, what } => ("not-an-image", Error, format!("{target} has the name of a picture, but holds {what}"), "open it in a picture program and save it as JPEG (photos) or PNG (drawings), or put the right file here".into()),
+            P::PictureDamaged { target, reason } => ("damaged-image", Error, format!("the picture {target} cannot be read to its end: {reason}"), "copy the file again from where it came from, or open it in a picture program and save it anew as JPEG or PNG".into()),
+            P::PictureTooLarge { target, width, height } => ("image-too-large", Error, format!("the picture {target} has {width} × {height} pixels{}; newsroom reads at most 100 megapixels, and 65,535 pixels a side", megapixels(*width, *height)), "save it smaller: pages show no more than 1,360 pixels across, so 3,000 are plenty".into()),
+            P::PictureTooHeavy { target, bytes } => ("image-too-large", Error, format!("the picture {target} has {} MB; newsroom reads at most 100 MB", bytes / 1_000_000), "save it smaller or as JPEG: pages show no more than 1,360 pixels across".into()),
+            P::PictureNamedOtherwise { format } => ("image-name", Warning, format!("the file is a {format} picture, which its name does not say"), "the page is right all the same; give the file the right ending so that other programs open it".into()),
+            P::PictureAnimated => ("animated-image", Warning, "the picture moves, and pages show its first frame only: what moves and cannot be stopped distracts readers (WCAG 2.2.2), and is heavy".into(), "save the frame that matters as PNG or JPEG, or offer the file as an attachment".into()),
+            P::PictureTellsPosition => ("image-position", Warning, "the file tells where the picture was taken, and it is published as it is, because a page offers or links to it or it lies in content/static".into(), "if the place should not be known, save the picture without its position (metadata, Exif)".into()),
+            P::PicturesNotKept { reason } => ("pictures-not-kept", Warning, format!("encoded pictures cannot be kept for the next build: {reason}"), "nothing is wrong with this build, but the next one will be as slow; let newsroom write the folder `.newsroom`".into()),
+            P::ImageWithoutAlt { target } => ("missing-alt", Warning, format!("nothing says what the picture {target} shows, for readers who do not see it"), format!("write it between the square brackets, `![what it shows]({target})`; for a mere decoration write `<img src=\"{target}\" alt=\"\">`")),
+            P::LeadWithoutAlt { target } => ("missing-alt", Warning, format!("nothing says what the picture {target} shows, for readers who do not see it"), "add `alt: {zh: …, en: …}` to `image`, with what it shows in each language".into()),
             P::HtmlRemoved { tag } => ("html-removed", Warning, format!("the HTML element <{tag}> is not published"), "write Markdown; what a page cannot show safely is left out".into()),
             P::EmbedAsLink { target } => ("embed-as-link", Warning, format!("embedded content of another server is shown as a link: {target}"), "pages load nothing from third parties; write a link with a text of your own".into()),
             P::UnclosedHtml { start, end } => ("unclosed-html", Error, format!("`{start}` is opened here and not closed, so what follows would be lost"), format!("close it with `{end}` before the next blank line, or write `\\<` if a character is meant")),
@@ -408,6 +449,27 @@ fn listed_code(items: &[impl AsRef<str>], conjunction: &str) -> String {
         items.iter().map(|item| format!("`{}`", item.as_ref())),
         conjunction,
     )
+}
+
+/// The way out for a file that is no picture by its name.
+fn not_an_image_help(target: &str) -> &'static str {
+    let extension = target.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match extension.as_str() {
+        "heic" | "heif" => {
+            "phones save HEIC, which few browsers show: save it as JPEG, or set the camera of the phone to the most compatible format"
+        }
+        "svg" => "drawings in SVG may hold programs: save it as PNG, about 1,400 pixels wide",
+        "bmp" | "tif" | "tiff" | "avif" | "jxl" => "save it as JPEG (photos) or PNG (drawings)",
+        _ => "use JPEG, PNG, WebP or GIF",
+    }
+}
+
+/// The size in words where it is large.
+fn megapixels(width: u32, height: u32) -> String {
+    match u64::from(width) * u64::from(height) / 1_000_000 {
+        0 => String::new(),
+        millions => format!(" ({millions} megapixels)"),
+    }
 }
 
 /// What usually lies behind the parser's words.

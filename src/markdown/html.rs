@@ -17,10 +17,36 @@ use crate::text::join_lines;
 pub enum LinkTarget {
     /// An address to link to; an image with such a target becomes a link.
     Href(String),
-    /// A picture of this site: address, width and height in pixels.
-    Picture(String, u32, u32),
+    /// A picture of this site.
+    Picture(Box<PictureLink>),
     /// Nothing to link to or to show: the words stay.
     Nothing,
+}
+
+/// A picture as a page shows it, or links to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureLink {
+    /// The file itself, for links.
+    pub href: String,
+    /// What is shown where nothing below suits.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Its variants; `None` if there is only the file.
+    pub variants: Option<Variants>,
+}
+
+/// Files of different widths for a browser to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variants {
+    /// `srcset` of the AVIF files.
+    pub avif: String,
+    /// `srcset` of those for browsers without AVIF.
+    pub fallback: String,
+    /// `sizes`: how wide pages show it.
+    pub sizes: &'static str,
 }
 
 /// Renders the Markdown in `body`. `resolve` is asked for each link and image, by its target as written.
@@ -36,7 +62,7 @@ pub fn to_html(text: &str, body: Span, resolve: &dyn Fn(&str) -> LinkTarget) -> 
     let mut output = String::with_capacity(body.range().len() * 5 / 4);
     html::push_html(&mut output, writer.output.into_iter());
     if writer.has_raw_html {
-        sanitize(&output, writer.pictures, writer.hrefs)
+        sanitize(&output, writer.sources, writer.hrefs)
     } else {
         output
     }
@@ -45,8 +71,8 @@ pub fn to_html(text: &str, body: Span, resolve: &dyn Fn(&str) -> LinkTarget) -> 
 struct Writer<'a> {
     resolve: &'a dyn Fn(&str) -> LinkTarget,
     output: Vec<Event<'a>>,
-    /// Addresses of the pictures that were resolved: the only ones that pass the sanitizer.
-    pictures: HashSet<String>,
+    /// `src`, `srcset` and `sizes` of the pictures that were resolved: the only ones that pass the sanitizer.
+    sources: HashSet<String>,
     /// Addresses of the links that were resolved, likewise.
     hrefs: HashSet<String>,
     has_raw_html: bool,
@@ -70,7 +96,7 @@ impl<'a> Writer<'a> {
         Self {
             resolve,
             output: Vec::new(),
-            pictures: HashSet::new(),
+            sources: HashSet::new(),
             hrefs: HashSet::new(),
             has_raw_html: false,
             links: Vec::new(),
@@ -257,9 +283,13 @@ impl<'a> Writer<'a> {
         } else {
             (self.resolve)(dest_url)
         };
-        let (LinkTarget::Href(href) | LinkTarget::Picture(href, _, _)) = target else {
-            self.links.push(false);
-            return;
+        let href = match target {
+            LinkTarget::Href(href) => href,
+            LinkTarget::Picture(picture) => picture.href,
+            LinkTarget::Nothing => {
+                self.links.push(false);
+                return;
+            }
         };
         self.links.push(true);
         // A soft break before the link belongs outside of it.
@@ -294,14 +324,7 @@ impl<'a> Writer<'a> {
         let description = escape(description);
         let title = title_attribute(title);
         match target {
-            LinkTarget::Picture(src, width, height) => {
-                let html = format!(
-                    "<img src=\"{}\" alt=\"{description}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"{title}>",
-                    escape(&src)
-                );
-                self.pictures.insert(src);
-                html
-            }
+            LinkTarget::Picture(picture) => self.picture_element(*picture, &description, &title),
             // A link inside a link does not exist.
             LinkTarget::Href(href) if !self.links.contains(&true) => {
                 let words = if description.is_empty() {
@@ -313,6 +336,33 @@ impl<'a> Writer<'a> {
             }
             LinkTarget::Href(_) | LinkTarget::Nothing => description,
         }
+    }
+
+    /// Width and height keep the place of the picture, which is loaded when it comes into view.
+    fn picture_element(&mut self, picture: PictureLink, description: &str, title: &str) -> String {
+        let PictureLink {
+            src,
+            width,
+            height,
+            variants,
+            ..
+        } = picture;
+        let size = format!("width=\"{width}\" height=\"{height}\"");
+        let rest = format!("alt=\"{description}\" {size} loading=\"lazy\" decoding=\"async\"{title}");
+        let escaped = escape(&src);
+        self.sources.insert(src);
+        let Some(variants) = variants else {
+            return format!("<img src=\"{escaped}\" {rest}>");
+        };
+        let (avif, fallback) = (escape(&variants.avif), escape(&variants.fallback));
+        let sizes = escape(variants.sizes);
+        let html = format!(
+            "<picture><source type=\"image/avif\" srcset=\"{avif}\" sizes=\"{sizes}\">\
+             <img src=\"{escaped}\" srcset=\"{fallback}\" sizes=\"{sizes}\" {rest}></picture>"
+        );
+        let sizes = variants.sizes.to_owned();
+        self.sources.extend([variants.avif, variants.fallback, sizes]);
+        html
     }
 
     /// A tag of raw HTML: its links and images resolved, frames turned into links.
@@ -346,10 +396,11 @@ impl<'a> Writer<'a> {
     /// `</a>` follows; without an address it is no link.
     fn raw_link(&mut self, href: Option<&str>) -> String {
         match href.map(self.resolve) {
-            Some(LinkTarget::Href(href) | LinkTarget::Picture(href, _, _)) => {
-                format!("<a href=\"{}\">", self.href(&href))
+            Some(LinkTarget::Href(href)) => format!("<a href=\"{}\">", self.href(&href)),
+            Some(LinkTarget::Picture(picture)) => {
+                format!("<a href=\"{}\">", self.href(&picture.href))
             }
-            _ => "<a>".into(),
+            Some(LinkTarget::Nothing) | None => "<a>".into(),
         }
     }
 
@@ -414,9 +465,9 @@ fn host(address: &str) -> &str {
 
 /// Keeps only what is known to be harmless. Runs over the whole body, because an element may start in one
 /// piece of HTML and end in another.
-fn sanitize(html: &str, pictures: HashSet<String>, hrefs: HashSet<String>) -> String {
+fn sanitize(html: &str, sources: HashSet<String>, hrefs: HashSet<String>) -> String {
     ammonia::Builder::new()
-        .tags(HashSet::from(raw_html::ALLOWED))
+        .tags(raw_html::ALLOWED.into_iter().chain(["picture", "source"]).collect())
         .clean_content_tags(HashSet::from(["script", "style", "template", "noscript"]))
         .tag_attributes(allowed_attributes())
         .generic_attributes(HashSet::from(["lang", "dir"]))
@@ -425,7 +476,7 @@ fn sanitize(html: &str, pictures: HashSet<String>, hrefs: HashSet<String>) -> St
         .link_rel(None)
         .attribute_filter(
             move |element, attribute, value| match (element, attribute) {
-                ("img", "src") if !pictures.contains(value) => None,
+                ("img" | "source", "src" | "srcset" | "sizes") if !sources.contains(value) => None,
                 ("a", "href") if !hrefs.contains(value) && !value.starts_with("#fn-") => None,
                 _ => Some(value.into()),
             },
@@ -449,8 +500,11 @@ fn allowed_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ("h6", HashSet::from(["id"])),
         (
             "img",
-            HashSet::from(["src", "alt", "width", "height", "loading", "title"]),
+            HashSet::from([
+                "src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "title",
+            ]),
         ),
+        ("source", HashSet::from(["type", "srcset", "sizes"])),
         ("ol", HashSet::from(["start", "reversed"])),
         ("td", HashSet::from(["colspan", "rowspan"])),
         ("th", HashSet::from(["colspan", "rowspan", "scope"])),
@@ -478,7 +532,24 @@ mod tests {
             markdown,
             Span::new(0, markdown.len()),
             &|target| match target {
-                "map.png" => LinkTarget::Picture("/zh/a/map.png".into(), 40, 30),
+                "map.png" => LinkTarget::Picture(Box::new(PictureLink {
+                    href: "/zh/a/map.png".into(),
+                    src: "/map.png".into(),
+                    width: 40,
+                    height: 30,
+                    variants: None,
+                })),
+                "fair.jpg" => LinkTarget::Picture(Box::new(PictureLink {
+                    href: "/zh/a/fair.jpg".into(),
+                    src: "/b.jpg".into(),
+                    width: 40,
+                    height: 30,
+                    variants: Some(Variants {
+                        avif: "/a.avif 20w, /b.avif 40w".into(),
+                        fallback: "/a.jpg 20w, /b.jpg 40w".into(),
+                        sizes: "50vw",
+                    }),
+                })),
                 "gone.md" => LinkTarget::Nothing,
                 other => LinkTarget::Href(other.to_owned()),
             },
@@ -512,7 +583,7 @@ mod tests {
     fn links_and_pictures_are_resolved() {
         check(
             "![图](map.png)",
-            "<p><img src=\"/zh/a/map.png\" alt=\"图\" width=\"40\" height=\"30\" loading=\"lazy\"></p>",
+            "<p><img src=\"/map.png\" alt=\"图\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\"></p>",
         );
         check(
             "![图](https://far.example/x.png)",
@@ -521,6 +592,22 @@ mod tests {
         check(
             "[这里](gone.md)和<a@example.org>",
             "<p>这里和<a href=\"mailto:a@example.org\">a@example.org</a></p>",
+        );
+    }
+
+    #[test]
+    fn variants_pass_the_sanitizer_and_nothing_else_like_them() {
+        let picture = "<picture><source type=\"image/avif\" srcset=\"/a.avif 20w, /b.avif 40w\" sizes=\"50vw\"><img src=\"/b.jpg\" srcset=\"/a.jpg 20w, /b.jpg 40w\" sizes=\"50vw\" alt=\"会\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\"></picture>";
+        check("![会](fair.jpg)", &format!("<p>{picture}</p>"));
+        check("<b>甲</b>![会](fair.jpg)", &format!("<p><b>甲</b>{picture}</p>"));
+        check("<img src=fair.jpg alt=会>", picture);
+        check(
+            "[![会](fair.jpg)](fair.jpg)",
+            &format!("<p><a href=\"/zh/a/fair.jpg\">{picture}</a></p>"),
+        );
+        check(
+            "<picture><source srcset=\"https://spy.example/x.avif\"><b>甲</b></picture>",
+            "<p><b>甲</b></p>",
         );
     }
 
@@ -580,7 +667,7 @@ mod tests {
         );
         check(
             "![一\n二](map.png)",
-            "<p><img src=\"/zh/a/map.png\" alt=\"一二\" width=\"40\" height=\"30\" loading=\"lazy\"></p>",
+            "<p><img src=\"/map.png\" alt=\"一二\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\"></p>",
         );
     }
 

@@ -11,7 +11,7 @@ mod raw_html;
 mod stream;
 mod survey;
 
-pub use html::{LinkTarget, to_html};
+pub use html::{LinkTarget, PictureLink, Variants, to_html};
 pub use plain::{PlainLine, Sign, plain_lines, signs};
 pub use survey::{Survey, survey};
 

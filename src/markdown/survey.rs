@@ -10,7 +10,7 @@ use super::plain::Collector;
 use super::raw_html;
 use super::stream::{Item, items};
 use crate::model::edition::{Reference, ReferenceKind};
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// Elements inside of one another, of Markdown and HTML together. What renders a page, here and in a browser,
 /// descends into each level; a text that is meant to be read has few.
@@ -29,6 +29,8 @@ pub struct Survey {
     pub first_paragraph: String,
     /// Links and images, each target once per kind.
     pub references: Vec<Reference>,
+    /// Images without a description, each target once. `<img alt="">` says that one only decorates.
+    pub without_alt: Vec<Located<String>>,
     /// Ids that the body will have, in order: what `#…` can lead to.
     pub anchors: Vec<String>,
     /// Elements and attributes that are left out, each name once; no more than are worth reporting.
@@ -74,6 +76,8 @@ struct Surveyor {
     anchors: Anchors,
     links: HashSet<String>,
     images: HashSet<String>,
+    /// The image that is being read, as long as nothing describes it.
+    open_image: Option<Located<String>>,
     removed: HashSet<String>,
     /// Open elements of Markdown.
     depth: usize,
@@ -95,6 +99,14 @@ impl Surveyor {
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let place = target_place(text, dest_url, span);
                 self.refer(dest_url, place, ReferenceKind::Image);
+                self.open_image = Some(Located {
+                    value: dest_url.to_string(),
+                    span: place,
+                });
+            }
+            Event::End(TagEnd::Image) => {
+                let image = self.open_image.take();
+                image.into_iter().for_each(|image| self.lack_alt(image));
             }
             Event::Start(Tag::Heading { .. }) => {
                 let id = self.anchors.heading();
@@ -108,7 +120,11 @@ impl Surveyor {
                 self.survey.anchors.push(id);
             }
             Event::Text(words) | Event::Code(words) => {
-                self.survey.has_text |= !words.trim().is_empty();
+                let says_something = !words.trim().is_empty();
+                self.survey.has_text |= says_something;
+                if says_something {
+                    self.open_image = None;
+                }
             }
             _ => {}
         }
@@ -149,6 +165,13 @@ impl Surveyor {
         }
     }
 
+    fn lack_alt(&mut self, image: Located<String>) {
+        let found = &mut self.survey.without_alt;
+        if found.len() < MAX_FINDINGS && !found.iter().any(|other| other.value == image.value) {
+            found.push(image);
+        }
+    }
+
     fn tag(&mut self, tag: raw_html::Tag, span: Span) {
         let place = |range: Range<usize>| Span::new(range.start, range.end);
         let (href, src) = (tag.attribute("href"), tag.attribute("src"));
@@ -157,7 +180,14 @@ impl Surveyor {
                 self.refer(target, place(range), ReferenceKind::Link)
             }
             ("img", _, Some((target, range))) => {
-                self.refer(target, place(range), ReferenceKind::Image)
+                let span = place(range);
+                self.refer(target, span, ReferenceKind::Image);
+                if tag.attribute("alt").is_none() {
+                    self.lack_alt(Located {
+                        value: target.to_owned(),
+                        span,
+                    });
+                }
             }
             ("iframe", _, Some((target, range))) if raw_html::is_web(target) => {
                 self.survey.embeds.push((target.to_owned(), place(range)))

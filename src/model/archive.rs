@@ -1,6 +1,6 @@
 //! All public announcements of a site, paired, ordered, with links and duplicates decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use super::edition::{AnnouncementId, Facts};
 use super::lang::{Lang, PerLang};
 use super::moment::Moment;
 use super::names::SeriesId;
+use super::picture::{Picture, PictureFault};
 use crate::source::{Located, Source, Span};
 
 /// The announcements, newest first; equal times by id. Nothing withheld is in it.
@@ -47,6 +48,10 @@ pub struct Announcement {
     pub other_dates: Vec<Moment>,
     /// Pictures and attachments that its pages show or offer, each once.
     pub files: Vec<Asset>,
+    /// Those that its pages show, by their places in `files`: published as variants.
+    pub shown: BTreeSet<usize>,
+    /// Those that its pages offer or link to, by their places in `files`: published as they are.
+    pub offered: BTreeSet<usize>,
     /// The picture above the text, by its place in `files`.
     pub lead_image: Option<usize>,
     /// The files of `facts.attachments`, by their places in `files`.
@@ -110,8 +115,19 @@ pub struct Asset {
     pub path: String,
     /// In bytes.
     pub size: u64,
-    /// Width and height in pixels, if it is a picture that newsroom reads.
-    pub picture: Option<(u32, u32)>,
+    /// What it is.
+    pub kind: AssetKind,
+}
+
+/// What an [`Asset`] is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AssetKind {
+    /// A picture.
+    Picture(Picture),
+    /// Something with the name of a picture that cannot be shown.
+    FaultyPicture(PictureFault),
+    /// Anything else.
+    Other,
 }
 
 /// Files below this folder are copied verbatim to the root of the site.
@@ -122,6 +138,14 @@ impl Asset {
     pub fn has_picture_name(path: &str) -> bool {
         let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
         matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp")
+    }
+
+    /// The picture that it is.
+    pub fn picture(&self) -> Option<&Picture> {
+        match &self.kind {
+            AssetKind::Picture(picture) => Some(picture),
+            AssetKind::FaultyPicture(_) | AssetKind::Other => None,
+        }
     }
 
     /// The last part of the path.

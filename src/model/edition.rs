@@ -41,6 +41,8 @@ pub struct Edition {
     pub has_text: bool,
     /// Links and images of the body, each target once, in order of appearance.
     pub references: Vec<Reference>,
+    /// Images of the body that say nothing to those who do not see them, each target once.
+    pub without_alt: Vec<Located<String>>,
     /// Whether it is the original, with the facts, or a translation.
     pub role: Role,
 }
@@ -115,6 +117,14 @@ pub struct Facts {
     pub distinct_from: Vec<Located<String>>,
     /// Former addresses, which redirect here.
     pub aliases: Vec<Located<Permalink>>,
+}
+
+impl Facts {
+    /// Whether there is a picture above the text that says nothing to those who do not see it.
+    pub fn lacks_alt(&self) -> bool {
+        let image = self.image.as_ref();
+        image.is_some_and(|image| image.alt.iter().all(|(_, text)| text.is_empty()))
+    }
 }
 
 /// A place in a series.

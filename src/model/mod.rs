@@ -6,4 +6,5 @@ pub mod edition;
 pub mod lang;
 pub mod moment;
 pub mod names;
+pub mod picture;
 pub mod plan;

@@ -9,6 +9,7 @@ use super::address::Permalink;
 use super::archive::{Asset, Index};
 use super::lang::{Lang, PerLang};
 use super::names::{SeriesId, TopicId};
+use super::picture::Variant;
 
 /// What is to be rendered: every address once.
 #[derive(Debug)]
@@ -87,6 +88,8 @@ pub enum Page {
     NotFound,
     /// A file, copied as it is.
     File(Asset),
+    /// A variant of a picture.
+    Picture(Asset, Variant),
 }
 
 impl Page {
@@ -94,7 +97,12 @@ impl Page {
     pub fn is_html(&self) -> bool {
         !matches!(
             self,
-            Self::Feed(..) | Self::SitemapIndex | Self::Sitemap(_) | Self::Robots | Self::File(_)
+            Self::Feed(..)
+                | Self::SitemapIndex
+                | Self::Sitemap(_)
+                | Self::Robots
+                | Self::File(_)
+                | Self::Picture(..)
         )
     }
 }

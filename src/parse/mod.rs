@@ -91,6 +91,7 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         body,
         has_text: survey.has_text,
         references: survey.references,
+        without_alt: survey.without_alt,
         role: matter.role,
     });
     (edition, diagnostics)

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::{Config, SITE_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::{OutputPath, Permalink};
-use crate::model::archive::Announcement;
+use crate::model::archive::{Announcement, Asset};
 use crate::model::lang::PerLang;
+use crate::model::picture::Variant;
 use crate::model::plan::Page;
 use crate::source::Location;
 
@@ -66,6 +67,33 @@ impl Registry {
         };
         self.diagnostics
             .push(Diagnostic::new(problem, place).related(other));
+    }
+
+    /// Claims an address for a file that is published as it is.
+    pub(super) fn claim_file(&mut self, permalink: Permalink, asset: &Asset) {
+        let place = Location::of_path(asset.path.as_str());
+        if asset.picture().is_some_and(|one| one.tells_position) {
+            self.diagnostics
+                .push(Diagnostic::new(Problem::PictureTellsPosition, place.clone()));
+        }
+        self.claim(permalink, Page::File(asset.clone()), place);
+    }
+
+    /// Claims the address of a variant of a picture beside a page. Equal files of one name in two folders give equal
+    /// variants.
+    pub(super) fn claim_variant(&mut self, page: &Permalink, asset: &Asset, variant: Variant) {
+        let Some(permalink) = asset
+            .picture()
+            .and_then(|picture| page.file(&picture.variant_name(asset.name(), variant)))
+        else {
+            return;
+        };
+        let is_same = |other: &Page| matches!(other, Page::Picture(other, _) if other.kind == asset.kind && other.name() == asset.name());
+        let claimed = self.claims.get(&permalink.output_path());
+        if !claimed.is_some_and(|(_, other, _)| is_same(other)) {
+            let place = Location::of_path(asset.path.as_str());
+            self.claim(permalink, Page::Picture(asset.clone(), variant), place);
+        }
     }
 
     /// All claims, by file.

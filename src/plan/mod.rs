@@ -43,11 +43,7 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
         if let Some(permalink) =
             Permalink::parse(&format!("/{}", &asset.path[STATIC_FOLDER.len()..]))
         {
-            registry.claim(
-                permalink,
-                Page::File(asset.clone()),
-                Location::of_path(asset.path.as_str()),
-            );
+            registry.claim_file(permalink, asset);
         }
     }
     for (index, announcement) in archive.announcements.iter().enumerate() {
@@ -152,16 +148,8 @@ fn claim_announcement(
         }
     }
     let original = &permalinks[announcement.original_lang];
-    if announcement.has_page() {
-        for asset in &announcement.files {
-            if let Some(permalink) = original.as_ref().and_then(|page| page.file(asset.name())) {
-                registry.claim(
-                    permalink,
-                    Page::File(asset.clone()),
-                    Location::of_path(asset.path.as_str()),
-                );
-            }
-        }
+    if let Some(original) = original.as_ref().filter(|_| announcement.has_page()) {
+        claim_files(registry, announcement, original);
     }
     for alias in &announcement.facts.aliases {
         let target = match announcement.fate {
@@ -174,6 +162,23 @@ fn claim_announcement(
             Page::Redirect(announcement.original_lang, target),
             place,
         );
+    }
+}
+
+/// What is offered, as it is, and variants of what is shown. The untouched file of a picture that is only shown is not
+/// published: it may tell where it was taken.
+fn claim_files(registry: &mut Registry, announcement: &Announcement, page: &Permalink) {
+    for file in &announcement.offered {
+        let asset = &announcement.files[*file];
+        if let Some(permalink) = page.file(asset.name()) {
+            registry.claim_file(permalink, asset);
+        }
+    }
+    for file in &announcement.shown {
+        let asset = &announcement.files[*file];
+        for variant in asset.picture().iter().flat_map(|one| one.all_variants()) {
+            registry.claim_variant(page, asset, variant);
+        }
     }
 }
 

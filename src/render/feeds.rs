@@ -17,6 +17,8 @@ struct Entry<'a> {
     announcement: &'a Announcement,
     text: &'a Text,
     url: String,
+    /// Address of the picture above the text; empty if there is none.
+    image: String,
 }
 
 impl Site<'_> {
@@ -29,6 +31,7 @@ impl Site<'_> {
                 announcement,
                 text: announcement.edition(lang)?,
                 url,
+                image: self.lead_image_url(*index),
             })
         };
         let listed = match topic {
@@ -144,6 +147,9 @@ impl Site<'_> {
                 "date_modified": entry.announcement.last_change().rfc3339(),
                 "language": self.tag(lang),
             });
+            if !entry.image.is_empty() {
+                item["image"] = entry.image.as_str().into();
+            }
             if !facts.topics.is_empty() {
                 item["tags"] = facts
                     .topics

@@ -49,6 +49,8 @@ pub enum Rendered {
     Bytes(Vec<u8>),
     /// A copy of that file.
     Copy(Asset),
+    /// A variant of a picture, which `pictures` makes.
+    Variant,
 }
 
 impl<'a> Site<'a> {
@@ -165,6 +167,7 @@ impl<'a> Site<'a> {
             )
             .into_bytes(),
             Page::File(asset) => return Ok(Rendered::Copy(asset.clone())),
+            Page::Picture(..) => return Ok(Rendered::Variant),
         };
         Ok(Rendered::Bytes(bytes))
     }

@@ -11,9 +11,10 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::Permalink;
 use crate::model::archive::STATIC_FOLDER;
-use crate::model::archive::{Announcement, Asset, Fate, Index, Target, Text};
+use crate::model::archive::{Announcement, Asset, AssetKind, Fate, Index, Target, Text};
 use crate::model::edition::{Edition, Reference, ReferenceKind};
 use crate::model::lang::Lang;
+use crate::model::picture::PictureFault;
 use crate::source::{Located, Location, Source};
 use crate::text::closest;
 
@@ -154,6 +155,9 @@ pub(super) fn resolve(
                 library,
                 own_withheld: false,
                 files: Vec::new(),
+                shown: BTreeSet::new(),
+                offered: BTreeSet::new(),
+                refused: BTreeSet::new(),
                 diagnostics,
             }
             .announcement(one)
@@ -179,10 +183,15 @@ struct Resolver<'l, 'a> {
     /// Whether the announcement is itself withheld, and so may name its own files.
     own_withheld: bool,
     files: Vec<Asset>,
+    /// See [`Announcement::shown`] and [`Announcement::offered`].
+    shown: BTreeSet<usize>,
+    offered: BTreeSet<usize>,
+    /// Paths of files that cannot be shown, and have been reported.
+    refused: BTreeSet<String>,
     diagnostics: &'l mut Vec<Diagnostic>,
 }
 
-impl Resolver<'_, '_> {
+impl<'a> Resolver<'_, 'a> {
     fn announcement(mut self, paired: Paired) -> Announcement {
         self.own_withheld = self
             .library
@@ -197,23 +206,30 @@ impl Resolver<'_, '_> {
         } = paired;
         let source = Arc::clone(&original.source);
         let lead_image = facts.image.as_ref().and_then(|image| {
-            let file = self.fact_file(&source, &image.src, true)?;
-            let is_picture = self.files[file].picture.is_some();
-            if !is_picture {
-                self.report(
-                    &source,
-                    &image.src,
-                    Problem::NotAnImage {
-                        target: image.src.value.clone(),
-                    },
-                );
+            let asset = self.fact_file(&source, &image.src, true)?;
+            match self.shown(asset, &image.src.value) {
+                Ok(file) => {
+                    if facts.lacks_alt() {
+                        let target = image.src.value.clone();
+                        self.report(&source, &image.src, Problem::LeadWithoutAlt { target });
+                    }
+                    Some(file)
+                }
+                Err(problem) => {
+                    if let Some(problem) = problem {
+                        self.report(&source, &image.src, problem);
+                    }
+                    None
+                }
             }
-            is_picture.then_some(file)
         });
         let attachments = facts
             .attachments
             .iter()
-            .filter_map(|attachment| self.fact_file(&source, &attachment.src, false))
+            .filter_map(|attachment| {
+                let asset = self.fact_file(&source, &attachment.src, false)?;
+                Some(self.offered(asset))
+            })
             .collect();
         let original_lang = original.lang;
         let original = self.text(original);
@@ -230,6 +246,8 @@ impl Resolver<'_, '_> {
             fate: Fate::Page,
             other_dates: Vec::new(),
             files: self.files,
+            shown: self.shown,
+            offered: self.offered,
             lead_image,
             attachments,
         }
@@ -247,6 +265,12 @@ impl Resolver<'_, '_> {
                 });
             }
             targets.insert(reference.target.clone(), target);
+        }
+        for image in &edition.without_alt {
+            if is_picture(targets.get(&image.value), &self.files) {
+                let target = image.value.clone();
+                self.report(&edition.source, image, Problem::ImageWithoutAlt { target });
+            }
         }
         let Edition {
             source,
@@ -275,13 +299,13 @@ impl Resolver<'_, '_> {
             .push(Diagnostic::new(problem, Location::new(source, place.span)));
     }
 
-    /// The place in `files` of a file that the front matter names.
+    /// The file that the front matter names.
     fn fact_file(
         &mut self,
         source: &Arc<Source>,
         src: &Located<String>,
         image: bool,
-    ) -> Option<usize> {
+    ) -> Option<&'a Asset> {
         let path = match below_content(&source.path, &src.value) {
             Some(path) => path,
             None => {
@@ -296,7 +320,7 @@ impl Resolver<'_, '_> {
             }
         };
         if let Some(asset) = self.library.asset(&path) {
-            return Some(self.file(asset));
+            return Some(asset);
         }
         let (target, nearest) = (
             src.value.clone(),
@@ -309,6 +333,45 @@ impl Resolver<'_, '_> {
         };
         self.report(source, src, problem);
         None
+    }
+
+    /// The place in `files` of a file to download.
+    fn offered(&mut self, asset: &Asset) -> usize {
+        let file = self.file(asset);
+        self.offered.insert(file);
+        file
+    }
+
+    /// The place in `files` of a picture to show, or what is wrong with it; nothing where that has been said.
+    fn shown(&mut self, asset: &Asset, written: &str) -> Result<usize, Option<Problem>> {
+        if asset.picture().is_some() {
+            let file = self.file(asset);
+            if self.shown.insert(file) {
+                self.report_oddities(asset);
+            }
+            return Ok(file);
+        }
+        let is_new = self.refused.insert(asset.path.clone());
+        Err(is_new.then(|| not_shown(asset, written)))
+    }
+
+    /// What is right on the page, but not what was meant.
+    fn report_oddities(&mut self, asset: &Asset) {
+        let Some(picture) = asset.picture() else {
+            return;
+        };
+        let place = || Location::of_path(asset.path.as_str());
+        if !picture.is_named_rightly(asset.name()) {
+            let format = picture.format;
+            self.diagnostics.push(Diagnostic::new(
+                Problem::PictureNamedOtherwise { format },
+                place(),
+            ));
+        }
+        if picture.is_animated {
+            self.diagnostics
+                .push(Diagnostic::new(Problem::PictureAnimated, place()));
+        }
     }
 
     fn file(&mut self, asset: &Asset) -> usize {
@@ -418,8 +481,10 @@ impl Resolver<'_, '_> {
         if let Some(asset) = self
             .library
             .asset(&format!("{STATIC_FOLDER}{path}"))
-            .filter(|asset| !is_image || asset.picture.is_some())
         {
+            if is_image && asset.picture().is_none() {
+                return Err(not_shown(asset, &target));
+            }
             return Ok(Target::Static(asset.clone()));
         }
         match Permalink::parse(&format!("/{path}")) {
@@ -440,10 +505,9 @@ impl Resolver<'_, '_> {
             Some(_) if self.library.withheld.owns(path) && !self.own_withheld => {
                 Err(Some(Problem::LinkToWithheld { target }))
             }
-            Some(asset) if asset.picture.is_some() => {
-                Ok(Target::File(self.file(asset), String::new()))
-            }
-            Some(_) => Err(Some(Problem::NotAnImage { target })),
+            Some(asset) => self
+                .shown(asset, &target)
+                .map(|file| Target::File(file, String::new())),
             None => {
                 let nearest = self.library.nearest(path, &target, true);
                 Err(Some(Problem::ImageMissing { target, nearest }))
@@ -467,7 +531,7 @@ impl Resolver<'_, '_> {
             return Err(Some(Problem::LinkToWithheld { target }));
         }
         if let Some(asset) = library.asset(path) {
-            return Ok(Target::File(self.file(asset), rest.to_owned()));
+            return Ok(Target::File(self.offered(asset), rest.to_owned()));
         }
         if let Some((index, lang)) = library.editions.get(path) {
             return Ok(Target::Edition(*index, *lang, rest.to_owned()));
@@ -489,6 +553,33 @@ impl Resolver<'_, '_> {
         }
         let nearest = library.nearest(path, &target, false);
         Err(Some(Problem::BrokenLink { target, nearest }))
+    }
+}
+
+/// Whether a picture is shown for it: of one that is missing, enough has been said.
+fn is_picture(target: Option<&Target>, files: &[Asset]) -> bool {
+    match target {
+        Some(Target::File(file, _)) => files[*file].picture().is_some(),
+        Some(Target::Static(asset)) => asset.picture().is_some(),
+        _ => false,
+    }
+}
+
+/// Why a file is not shown as a picture.
+fn not_shown(asset: &Asset, written: &str) -> Problem {
+    let target = written.to_owned();
+    match &asset.kind {
+        AssetKind::FaultyPicture(fault) => match fault.clone() {
+            PictureFault::Disguised(what) => Problem::PictureDisguised { target, what },
+            PictureFault::Damaged(reason) => Problem::PictureDamaged { target, reason },
+            PictureFault::TooLarge(width, height) => Problem::PictureTooLarge {
+                target,
+                width,
+                height,
+            },
+            PictureFault::TooHeavy(bytes) => Problem::PictureTooHeavy { target, bytes },
+        },
+        AssetKind::Picture(_) | AssetKind::Other => Problem::NotAnImage { target },
     }
 }
 

@@ -29,7 +29,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "config",
         ],
     ),
-    ("discover", &["source", "diagnostic", "model", "config"]),
+    ("imaging", &["model"]),
+    (
+        "discover",
+        &["source", "diagnostic", "model", "config", "imaging"],
+    ),
+    // Touches the disk, besides the stages: it reads pictures and keeps their variants in `.newsroom`.
+    ("pictures", &["source", "diagnostic", "model", "imaging"]),
     (
         "parse",
         &[
@@ -73,6 +79,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "resolve",
             "plan",
             "render",
+            "pictures",
             "publish",
         ],
     ),

@@ -5,12 +5,27 @@ use serde_json::json;
 
 use super::periods::Period;
 use super::{Alternate, DateView, LinkView, View};
-use crate::markdown::{LinkTarget, to_html};
+use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
 use crate::model::address::Permalink;
-use crate::model::archive::{Announcement, Index, Target, Text};
+use crate::model::archive::{Announcement, Asset, Index, Target, Text};
 use crate::model::edition::{Status, TranslationPolicy, Update};
 use crate::model::lang::Lang;
+use crate::model::picture::{Encoding, Variant};
 use crate::render::Site;
+
+/// How wide a picture is shown: the text column of the theme (38 em of 18 px in Chinese), or the whole width of a
+/// phone but for the margins.
+const SIZES: &str = "(min-width: 45em) 684px, calc(100vw - 2rem)";
+
+/// The variants of a picture, by their addresses.
+struct Shown {
+    avif: String,
+    fallback: String,
+    /// For browsers that do not choose: the middle one.
+    src: String,
+    largest_src: String,
+    largest: Variant,
+}
 
 #[derive(Serialize)]
 pub(in crate::render) struct AnnouncementView {
@@ -65,6 +80,11 @@ struct SeriesView {
 #[derive(Serialize)]
 struct ImageView {
     src: String,
+    /// `srcset` of the AVIF files.
+    avif: String,
+    /// `srcset` of the files for other browsers.
+    srcset: String,
+    sizes: &'static str,
     width: u32,
     height: u32,
     alt: String,
@@ -139,9 +159,7 @@ impl Site<'_> {
         let image = announcement
             .lead_image
             .and_then(|file| self.lead_image(announcement, index, file, lang));
-        if let Some(image) = &image {
-            page.og_image = self.config.base_url.absolute(&image.src);
-        }
+        page.og_image = self.lead_image_url(index);
         page.json_ld = self.json_ld(announcement, text, lang, &page.url, &page.og_image);
         let (previous, next) = self.neighbours(lang, index);
         self.view(
@@ -249,10 +267,6 @@ impl Site<'_> {
         text: &Text,
         written: &str,
     ) -> LinkTarget {
-        let file_target = |asset: &crate::model::archive::Asset, href: String| match asset.picture {
-            Some((width, height)) => LinkTarget::Picture(href, width, height),
-            None => LinkTarget::Href(href),
-        };
         match text.targets.get(written) {
             Some(Target::AsWritten) => LinkTarget::Href(written.to_owned()),
             // The original where the edition turned out to be no translation.
@@ -262,12 +276,12 @@ impl Site<'_> {
             Some(Target::File(file, rest)) => self
                 .file_href(announcement, index, *file)
                 .map_or(LinkTarget::Nothing, |href| {
-                    file_target(&announcement.files[*file], format!("{href}{rest}"))
+                    self.beside(announcement, index, *file, format!("{href}{rest}"))
                 }),
             Some(Target::Static(asset)) => {
                 let address = &asset.path[crate::model::archive::STATIC_FOLDER.len()..];
                 Permalink::parse(&format!("/{address}")).map_or(LinkTarget::Nothing, |permalink| {
-                    file_target(asset, self.href(&permalink))
+                    as_it_is(asset, self.href(&permalink))
                 })
             }
             Some(Target::Page(permalink, rest)) => {
@@ -287,6 +301,71 @@ impl Site<'_> {
             .map(|permalink| self.href(&permalink))
     }
 
+    /// A file beside an announcement, to link to or to show.
+    fn beside(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+        file: usize,
+        href: String,
+    ) -> LinkTarget {
+        let Some(shown) = self.shown(announcement, index, file) else {
+            return as_it_is(&announcement.files[file], href);
+        };
+        LinkTarget::Picture(Box::new(PictureLink {
+            href,
+            src: shown.src,
+            width: shown.largest.width,
+            height: shown.largest.height,
+            variants: Some(Variants {
+                avif: shown.avif,
+                fallback: shown.fallback,
+                sizes: SIZES,
+            }),
+        }))
+    }
+
+    /// The variants of a picture that an announcement shows, beside the page of its original.
+    fn shown(&self, announcement: &Announcement, index: Index, file: usize) -> Option<Shown> {
+        if !announcement.shown.contains(&file) {
+            return None;
+        }
+        let page = self.plan.permalinks[index][announcement.original_lang].as_ref()?;
+        let asset = &announcement.files[file];
+        let picture = asset.picture()?;
+        let href = |variant: &Variant| {
+            let name = picture.variant_name(asset.name(), *variant);
+            page.file(&name)
+                .map_or_else(String::new, |permalink| self.href(&permalink))
+        };
+        let srcset = |variants: &[Variant]| {
+            let each = variants
+                .iter()
+                .map(|variant| format!("{} {}w", href(variant), variant.width));
+            each.collect::<Vec<_>>().join(", ")
+        };
+        let fallbacks = picture.variants(picture.kind.fallback());
+        let largest = *fallbacks.last()?;
+        Some(Shown {
+            avif: srcset(&picture.variants(Encoding::Avif)),
+            fallback: srcset(&fallbacks),
+            src: href(&fallbacks[fallbacks.len() / 2]),
+            largest_src: href(&largest),
+            largest,
+        })
+    }
+
+    /// The absolute address of the picture above the text in a format that everybody reads; empty if there is none.
+    pub(in crate::render) fn lead_image_url(&self, index: Index) -> String {
+        let announcement = &self.archive.announcements[index];
+        announcement
+            .lead_image
+            .and_then(|file| self.shown(announcement, index, file))
+            .map_or_else(String::new, |shown| {
+                self.config.base_url.absolute(&shown.largest_src)
+            })
+    }
+
     fn lead_image(
         &self,
         announcement: &Announcement,
@@ -295,12 +374,14 @@ impl Site<'_> {
         lang: Lang,
     ) -> Option<ImageView> {
         let facts = announcement.facts.image.as_ref()?;
-        let (width, height) = announcement.files[file].picture?;
-        let src = self.file_href(announcement, index, file)?;
+        let shown = self.shown(announcement, index, file)?;
         Some(ImageView {
-            src,
-            width,
-            height,
+            src: shown.src,
+            avif: shown.avif,
+            srcset: shown.fallback,
+            sizes: SIZES,
+            width: shown.largest.width,
+            height: shown.largest.height,
             alt: facts.alt.or(lang, announcement.original_lang).1.to_owned(),
             caption: facts.caption[lang].clone(),
             credit: facts.credit[lang].clone(),
@@ -481,6 +562,20 @@ impl Site<'_> {
         page.robots = "noindex";
         page.alternates = Vec::new();
         self.view(lang, page, RedirectView { redirect })
+    }
+}
+
+/// A file that is published as it is: shown whole, if it is a picture.
+fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
+    match asset.picture() {
+        Some(picture) => LinkTarget::Picture(Box::new(PictureLink {
+            src: href.clone(),
+            href,
+            width: picture.width,
+            height: picture.height,
+            variants: None,
+        })),
+        None => LinkTarget::Href(href),
     }
 }
 

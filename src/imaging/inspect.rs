@@ -1,0 +1,171 @@
+//! What a file with the name of a picture holds, told from its first bytes and headers.
+
+use std::io::Cursor;
+
+use image::codecs::gif::GifDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{AnimationDecoder, ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::exif;
+use crate::model::picture::{MOST_PIXELS, Picture, PictureFault, PictureKind};
+
+/// A picture of as many bytes for 100 pixels, without loss, is no drawing or screen: those take a tenth of it.
+const PHOTO_BYTES_PER_100_PIXELS: u64 = 100;
+
+/// Neither JPEG nor AVIF has longer sides.
+const LONGEST_SIDE: u32 = 65_535;
+
+/// Reads the headers of a file.
+///
+/// # Errors
+/// It is no picture of a kind that is read, or too large, or ends too early.
+pub fn inspect(bytes: &[u8]) -> Result<Picture, PictureFault> {
+    let Some((format, name)) = format(bytes) else {
+        return Err(PictureFault::Disguised(other_kind(bytes)));
+    };
+    let damaged = |error: image::ImageError| PictureFault::Damaged(error.to_string());
+    let mut decoder = open(bytes, format).map_err(damaged)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
+        return Err(PictureFault::TooLarge(width, height));
+    }
+    if width == 0 || height == 0 {
+        return Err(PictureFault::Damaged("it has no pixels".into()));
+    }
+    if format == ImageFormat::Jpeg && !has_end_of_jpeg(bytes) {
+        return Err(PictureFault::Damaged("its end is missing".into()));
+    }
+    let color = decoder.color_type();
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let exif = decoder.exif_metadata().ok().flatten();
+    let xmp = decoder.xmp_metadata().ok().flatten();
+    drop(decoder);
+    let is_turned = matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    );
+    let (width, height) = if is_turned {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    Ok(Picture {
+        width,
+        height,
+        kind: kind(format, bytes, color, pixels),
+        format: name,
+        is_animated: is_animated(format, bytes),
+        tells_position: exif.is_some_and(|exif| exif::has_position(&exif))
+            || xmp.is_some_and(|xmp| holds(&xmp, b"GPSLatitude")),
+        content: *blake3::hash(bytes).as_bytes(),
+    })
+}
+
+/// A decoder that is not to ask for more memory than a picture of the largest kind needs.
+pub(super) fn open(
+    bytes: &[u8],
+    format: ImageFormat,
+) -> image::ImageResult<impl ImageDecoder + '_> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    // Eight bytes a pixel, and what a decoder needs beside them.
+    limits.max_alloc = Some(MOST_PIXELS * 10);
+    reader.limits(limits);
+    reader.into_decoder()
+}
+
+/// The kind by the first bytes; `None` if it is none of those that are read.
+pub(super) fn format(bytes: &[u8]) -> Option<(ImageFormat, &'static str)> {
+    let format = image::guess_format(bytes).ok()?;
+    let name = match format {
+        ImageFormat::Jpeg => "JPEG",
+        ImageFormat::Png => "PNG",
+        ImageFormat::WebP => "WebP",
+        ImageFormat::Gif => "GIF",
+        _ => return None,
+    };
+    Some((format, name))
+}
+
+/// What else it may be, in the words of somebody who named it wrongly.
+fn other_kind(bytes: &[u8]) -> &'static str {
+    let head = &bytes[..bytes.len().min(512)];
+    let starts = |start: &[u8]| head.starts_with(start);
+    match head {
+        [] => "nothing: the file is empty",
+        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => "an AVIF picture",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "an HEIC picture or a video",
+        _ if starts(b"BM") => "a BMP picture",
+        _ if starts(b"II*\0") || starts(b"MM\0*") => "a TIFF or raw picture",
+        _ if starts(b"%PDF") => "a PDF document",
+        _ if starts(b"PK\x03\x04") => "a ZIP archive or an Office document",
+        _ if starts(b"version https://git-lfs") => "a pointer of Git LFS and not the file itself",
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let text = text.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n']);
+                let start: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
+                if start.contains("<svg") {
+                    "an SVG drawing"
+                } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
+                    "a web page"
+                } else {
+                    "text"
+                }
+            }
+            Err(_) => "something else",
+        },
+    }
+}
+
+fn kind(format: ImageFormat, bytes: &[u8], color: ColorType, pixels: u64) -> PictureKind {
+    let is_lossy = match format {
+        ImageFormat::Jpeg => true,
+        // The chunk of lossy pictures (RFC 9649, 2.5).
+        ImageFormat::WebP => holds(bytes, b"VP8 "),
+        _ => false,
+    };
+    let is_heavy = bytes.len() as u64 * 100 >= pixels * PHOTO_BYTES_PER_100_PIXELS;
+    if color.has_alpha() || format == ImageFormat::Gif || !(is_lossy || is_heavy) {
+        PictureKind::Graphic
+    } else {
+        PictureKind::Photo
+    }
+}
+
+fn is_animated(format: ImageFormat, bytes: &[u8]) -> bool {
+    let reader = Cursor::new(bytes);
+    match format {
+        ImageFormat::Gif => GifDecoder::new(reader)
+            .is_ok_and(|decoder| matches!(decoder.into_frames().nth(1), Some(Ok(_)))),
+        ImageFormat::Png => {
+            PngDecoder::new(reader).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
+        }
+        ImageFormat::WebP => WebPDecoder::new(reader).is_ok_and(|decoder| decoder.has_animation()),
+        _ => false,
+    }
+}
+
+/// Whether the marker EOI follows the start of the compressed data (ITU-T T.81, B.1.1): decoders fill what is missing
+/// with grey and say nothing. Cameras put more behind the end, so it need not be last.
+fn has_end_of_jpeg(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xFF, marker, high, low]) = bytes.get(at..at + 4) {
+        match marker {
+            0xDA => return holds(&bytes[at..], &[0xFF, 0xD9]),
+            // Fill bytes.
+            0xFF => at += 1,
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
+}
+
+fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
