@@ -71,11 +71,7 @@ impl Report {
 }
 
 /// Runs all stages. `begin` is told when each starts, and `pictures` how many of them are done.
-pub fn run(
-    options: &Options,
-    mut begin: impl FnMut(Stage),
-    pictures: Progress<'_>,
-) -> Report {
+pub fn run(options: &Options, mut begin: impl FnMut(Stage), pictures: Progress<'_>) -> Report {
     let mut report = Report::default();
     stages(options, &mut report, &mut begin, pictures);
     diagnostic::sort(&mut report.diagnostics);

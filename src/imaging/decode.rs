@@ -32,11 +32,7 @@ pub fn decoding_cost(bytes: &[u8]) -> u64 {
 ///
 /// # Errors
 /// The file cannot be read to its end.
-pub fn decode(
-    bytes: &[u8],
-    picture: &Picture,
-    largest: Variant,
-) -> Result<Decoded, String> {
+pub fn decode(bytes: &[u8], picture: &Picture, largest: Variant) -> Result<Decoded, String> {
     let (format, _) = format(bytes).ok_or("it is no picture")?;
     let mut decoder = open(bytes, format).map_err(|error| error.to_string())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

@@ -30,11 +30,7 @@ const SMALL_PIXELS: usize = 480 * 480;
 ///
 /// # Errors
 /// What the encoder says.
-pub fn encode(
-    decoded: &Decoded,
-    kind: PictureKind,
-    variant: Variant,
-) -> Result<Vec<u8>, String> {
+pub fn encode(decoded: &Decoded, kind: PictureKind, variant: Variant) -> Result<Vec<u8>, String> {
     let pixels = decoded
         .resized(variant.width, variant.height)
         .ok_or("it cannot be resized")?;
@@ -71,7 +67,8 @@ fn lightest<Q: Copy>(
 }
 
 fn jpeg(pixels: &RgbaImage, quality: u8) -> Result<Vec<u8>, String> {
-    let side = |length: u32| u16::try_from(length).map_err(|_| "it is too long for JPEG".to_owned());
+    let side =
+        |length: u32| u16::try_from(length).map_err(|_| "it is too long for JPEG".to_owned());
     let (width, height) = (side(pixels.width())?, side(pixels.height())?);
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);

@@ -11,8 +11,11 @@ use image::{AnimationDecoder, ColorType, ImageDecoder, ImageFormat, ImageReader,
 use super::exif;
 use crate::model::picture::{MOST_PIXELS, Picture, PictureFault, PictureKind};
 
-/// A picture of as many bytes for 100 pixels, without loss, is no drawing or screen: those take a tenth of it.
-const PHOTO_BYTES_PER_100_PIXELS: u64 = 100;
+/// A picture of so many bytes for each pixel, without loss, is no drawing or screen: those take a tenth of it.
+const PHOTO_BYTES_PER_PIXEL: u64 = 1;
+
+/// Of fewer pixels the rest of the file counts for too much, and even a photo is light without loss.
+const FEW_PIXELS: u64 = 100_000;
 
 /// Neither JPEG nor AVIF has longer sides.
 const LONGEST_SIDE: u32 = 65_535;
@@ -99,7 +102,21 @@ fn other_kind(bytes: &[u8]) -> &'static str {
     let starts = |start: &[u8]| head.starts_with(start);
     match head {
         [] => "nothing: the file is empty",
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => "an AVIF picture",
+        [
+            _,
+            _,
+            _,
+            _,
+            b'f',
+            b't',
+            b'y',
+            b'p',
+            b'a',
+            b'v',
+            b'i',
+            b'f' | b's',
+            ..,
+        ] => "an AVIF picture",
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => "an HEIC picture or a video",
         _ if starts(b"BM") => "a BMP picture",
         _ if starts(b"II*\0") || starts(b"MM\0*") => "a TIFF or raw picture",
@@ -109,7 +126,11 @@ fn other_kind(bytes: &[u8]) -> &'static str {
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n']);
-                let start: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
+                let start: String = text
+                    .chars()
+                    .take(400)
+                    .collect::<String>()
+                    .to_ascii_lowercase();
                 if start.contains("<svg") {
                     "an SVG drawing"
                 } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
@@ -130,7 +151,7 @@ fn kind(format: ImageFormat, bytes: &[u8], color: ColorType, pixels: u64) -> Pic
         ImageFormat::WebP => holds(bytes, b"VP8 "),
         _ => false,
     };
-    let is_heavy = bytes.len() as u64 * 100 >= pixels * PHOTO_BYTES_PER_100_PIXELS;
+    let is_heavy = pixels >= FEW_PIXELS && bytes.len() as u64 >= pixels * PHOTO_BYTES_PER_PIXEL;
     if color.has_alpha() || format == ImageFormat::Gif || !(is_lossy || is_heavy) {
         PictureKind::Graphic
     } else {

@@ -348,7 +348,8 @@ impl<'a> Writer<'a> {
             ..
         } = picture;
         let size = format!("width=\"{width}\" height=\"{height}\"");
-        let rest = format!("alt=\"{description}\" {size} loading=\"lazy\" decoding=\"async\"{title}");
+        let rest =
+            format!("alt=\"{description}\" {size} loading=\"lazy\" decoding=\"async\"{title}");
         let escaped = escape(&src);
         self.sources.insert(src);
         let Some(variants) = variants else {
@@ -361,7 +362,8 @@ impl<'a> Writer<'a> {
              <img src=\"{escaped}\" srcset=\"{fallback}\" sizes=\"{sizes}\" {rest}></picture>"
         );
         let sizes = variants.sizes.to_owned();
-        self.sources.extend([variants.avif, variants.fallback, sizes]);
+        self.sources
+            .extend([variants.avif, variants.fallback, sizes]);
         html
     }
 
@@ -467,7 +469,12 @@ fn host(address: &str) -> &str {
 /// piece of HTML and end in another.
 fn sanitize(html: &str, sources: HashSet<String>, hrefs: HashSet<String>) -> String {
     ammonia::Builder::new()
-        .tags(raw_html::ALLOWED.into_iter().chain(["picture", "source"]).collect())
+        .tags(
+            raw_html::ALLOWED
+                .into_iter()
+                .chain(["picture", "source"])
+                .collect(),
+        )
         .clean_content_tags(HashSet::from(["script", "style", "template", "noscript"]))
         .tag_attributes(allowed_attributes())
         .generic_attributes(HashSet::from(["lang", "dir"]))
@@ -599,7 +606,10 @@ mod tests {
     fn variants_pass_the_sanitizer_and_nothing_else_like_them() {
         let picture = "<picture><source type=\"image/avif\" srcset=\"/a.avif 20w, /b.avif 40w\" sizes=\"50vw\"><img src=\"/b.jpg\" srcset=\"/a.jpg 20w, /b.jpg 40w\" sizes=\"50vw\" alt=\"会\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\"></picture>";
         check("![会](fair.jpg)", &format!("<p>{picture}</p>"));
-        check("<b>甲</b>![会](fair.jpg)", &format!("<p><b>甲</b>{picture}</p>"));
+        check(
+            "<b>甲</b>![会](fair.jpg)",
+            &format!("<p><b>甲</b>{picture}</p>"),
+        );
         check("<img src=fair.jpg alt=会>", picture);
         check(
             "[![会](fair.jpg)](fair.jpg)",

@@ -83,7 +83,11 @@ impl Cache {
     /// Removes what was not asked for, if that is more than what was: the folder does not grow for ever, and two
     /// builds of one site (for the office and for the public) do not undo each other's work.
     pub(super) fn tidy(&self) {
-        let Some(entries) = self.is_there.then(|| fs::read_dir(&self.folder).ok()).flatten() else {
+        let Some(entries) = self
+            .is_there
+            .then(|| fs::read_dir(&self.folder).ok())
+            .flatten()
+        else {
             return;
         };
         let used: BTreeSet<String> = lock(&self.used).iter().map(name).collect();

@@ -147,14 +147,16 @@ fn encode(
         Ok(decoded) => decoded,
         Err(diagnostic) => return vec![diagnostic],
     };
-    let make = |(variant, permalinks): (Variant, &Vec<&Permalink>)| {
-        match imaging::encode(&decoded, job.picture.kind, variant) {
-            Ok(bytes) => {
-                cache.put(&key(job.picture, variant), &bytes);
-                hand(permalinks, &bytes)
-            }
-            Err(reason) => vec![damaged(job.asset, reason)],
+    let make = |(variant, permalinks): (Variant, &Vec<&Permalink>)| match imaging::encode(
+        &decoded,
+        job.picture.kind,
+        variant,
+    ) {
+        Ok(bytes) => {
+            cache.put(&key(job.picture, variant), &bytes);
+            hand(permalinks, &bytes)
         }
+        Err(reason) => vec![damaged(job.asset, reason)],
     };
     found.par_extend(missing.into_par_iter().flat_map_iter(make));
     found

@@ -73,8 +73,10 @@ impl Registry {
     pub(super) fn claim_file(&mut self, permalink: Permalink, asset: &Asset) {
         let place = Location::of_path(asset.path.as_str());
         if asset.picture().is_some_and(|one| one.tells_position) {
-            self.diagnostics
-                .push(Diagnostic::new(Problem::PictureTellsPosition, place.clone()));
+            self.diagnostics.push(Diagnostic::new(
+                Problem::PictureTellsPosition,
+                place.clone(),
+            ));
         }
         self.claim(permalink, Page::File(asset.clone()), place);
     }

@@ -478,10 +478,7 @@ impl<'a> Resolver<'_, 'a> {
         target: String,
         is_image: bool,
     ) -> Result<Target, Problem> {
-        if let Some(asset) = self
-            .library
-            .asset(&format!("{STATIC_FOLDER}{path}"))
-        {
+        if let Some(asset) = self.library.asset(&format!("{STATIC_FOLDER}{path}")) {
             if is_image && asset.picture().is_none() {
                 return Err(not_shown(asset, &target));
             }

@@ -1701,13 +1701,13 @@ translation: none
 这不是照片
 ",
         "
-error[not-an-image]: this is not a picture that newsroom reads: fair.jpg
+error[not-an-image]: fair.jpg has the name of a picture, but holds text
  --> content/2024/fair.zh.md:6:15
   |
 6 | 现场照片：![招聘会现场](fair.jpg)
   |                         ^^^^^^^^
   |
-  = help: use JPEG, PNG, WebP or GIF, and check that the file is not damaged
+  = help: open it in a picture program and save it as JPEG (photos) or PNG (drawings), or put the right file here
 ",
     );
 }
@@ -1728,13 +1728,13 @@ image: {alt: 招聘会现场, src: fair.jpg}
 这不是照片
 ",
         "
-error[not-an-image]: this is not a picture that newsroom reads: fair.jpg
+error[not-an-image]: fair.jpg has the name of a picture, but holds text
  --> content/2024/fair.zh.md:5:26
   |
 5 | image: {alt: 招聘会现场, src: fair.jpg}
   |                               ^^^^^^^^
   |
-  = help: use JPEG, PNG, WebP or GIF, and check that the file is not damaged
+  = help: open it in a picture program and save it as JPEG (photos) or PNG (drawings), or put the right file here
 ",
     );
 }

@@ -78,10 +78,16 @@ impl SiteTest {
 
     /// Runs the program with these arguments in the folder of the site.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with(arguments, ("NO_COLOR", "1"))
+    }
+
+    /// The same with a variable of the environment.
+    pub(crate) fn run_with(&self, arguments: &[&str], variable: (&str, &str)) -> Run {
         let output = Command::cargo_bin("newsroom")
             .unwrap()
             .current_dir(self.root())
             .args(arguments)
+            .env(variable.0, variable.1)
             .output()
             .unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
