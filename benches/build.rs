@@ -76,6 +76,7 @@ fn succeed(root: &Path, output: Option<&Path>) -> Report {
             output,
         },
         |_| (),
+        &|_, _| (),
     );
     assert!(!report.has_errors());
     report

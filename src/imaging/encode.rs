@@ -23,8 +23,8 @@ const AVIF_SPEED: u8 = 9;
 const SMALL_BYTES: usize = 40_000;
 /// Up to this width a variant is small.
 const SMALL_WIDTH: u32 = 480;
-/// A tall picture, such as a long information sheet, may have more: so many bytes for each square of this width.
-const SMALL_PIXELS: usize = 480 * 480;
+/// A picture taller than a photo in portrait format, such as a long information sheet, may have more in proportion.
+const SMALL_PIXELS: usize = 480 * 720;
 
 /// Encodes one variant.
 ///

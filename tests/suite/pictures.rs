@@ -181,11 +181,9 @@ fn a_photo_is_shown_in_three_widths_and_two_formats_and_a_small_one_is_light() {
     );
     // Machines get a format that all of them read.
     assert_eq!(sources.len(), 2);
-    let jpeg = images[0]
-        .value("srcset")
-        .split([' ', ','])
-        .filter(|one| one.contains("1000."));
-    let jpeg = format!("https://news.example.org{}", jpeg.last().unwrap());
+    let set = images[0].value("srcset");
+    let jpeg = set.split([' ', ',']).rfind(|one| one.contains("-1000."));
+    let jpeg = format!("https://news.example.org{}", jpeg.unwrap());
     let meta = tags_named(page, "meta");
     assert!(
         meta.iter()

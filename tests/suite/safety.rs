@@ -800,7 +800,7 @@ fn pages_load_nothing_from_another_server() {
             for name in ["src", "srcset", "poster", "data", "background"] {
                 if tag.has(name) {
                     let candidates = tag.value(name).split(", ");
-                    loaded.extend(candidates.map(|one| nameless(one)));
+                    loaded.extend(candidates.map(nameless));
                 }
             }
             let loads = tag.name == "link"
