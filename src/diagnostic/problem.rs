@@ -109,8 +109,9 @@ pub enum Problem {
     BadAlias {
         text: String,
     },
-    FactInTranslation {
-        key: String,
+    BadFingerprint {
+        text: String,
+        path: String,
     },
     UnknownTimeZone {
         text: String,
@@ -129,6 +130,10 @@ pub enum Problem {
     // Announcements
     NoOriginal {
         editions: Vec<String>,
+        /// Whether one of them says that it is a translation.
+        is_translation: bool,
+        /// An original beside it with a similar name, and how a translation of that is named.
+        named: Option<(String, String)>,
     },
     TwoOriginals {
         other: String,
@@ -136,8 +141,22 @@ pub enum Problem {
     TwoEditions {
         other: String,
     },
+    TranslatesInOriginal,
+    FactContradictsOriginal {
+        key: &'static str,
+        other: String,
+    },
+    FactNotInOriginal {
+        key: &'static str,
+        other: String,
+    },
     TranslationRequired {
         language: String,
+        by: Option<String>,
+    },
+    TranslationDue {
+        language: String,
+        by: Option<String>,
     },
     TranslationMissing {
         language: String,
@@ -327,16 +346,37 @@ impl Problem {
             P::NotANumber { key, text } => ("not-a-number", Error, format!("`{key}` must be a whole number from 0, not `{text}`"), "write digits only, for example `11`".into()),
             P::BadUrl { key, text } => ("bad-url", Error, format!("`{key}` is no web address: `{text}`"), "write a full address that starts with https:// or http://".into()),
             P::BadAlias { text } => ("bad-alias", Error, format!("`{text}` is no address inside this site"), "write the old address from the first slash on, for example `/news/2019/fair/`".into()),
-            P::FactInTranslation { key } => ("fact-in-translation", Error, format!("`{key}` is stated in an edition without `date`"), "an announcement states it once, in its original, the edition that has `date`: move it there, or add `date` if this is the original".into()),
+            P::BadFingerprint { text, path } => ("bad-fingerprint", Error, format!("`{text}` is no fingerprint of an original"), format!("run `newsroom translated {path}` once the translation is up to date, which writes it, or remove the line")),
             P::UnknownTimeZone { text, nearest } => ("unknown-time-zone", Error, format!("there is no time zone `{text}`"), suggestion(nearest, || "use a name of the tz database, for example `Asia/Shanghai`".into())),
             P::BadLanguageCode { text } => ("bad-language-code", Error, format!("`{text}` cannot be a language code in addresses"), "use two to eight lower-case letters, for example `zh`, or two parts with a hyphen, for example `zh-hk`".into()),
             P::BadLanguageTag { text } => ("bad-language-tag", Error, format!("`{text}` is no language tag (BCP 47)"), "write for example `zh-Hans`, `zh-Hant` or `en`".into()),
             P::RepeatedLanguage { code } => ("repeated-language", Error, format!("the language `{code}` is listed twice"), "remove one of the two".into()),
             P::TooManyLanguages => ("too-many-languages", Error, "a site has at least 1 and at most 32 languages".into(), "list for example `- {code: zh, tag: zh-Hans}`".into()),
-            P::NoOriginal { editions } => ("no-original", Error, "no edition of this announcement has a `date`".into(), format!("add `date: …` and the other facts to the original, {}", listed(editions.iter().cloned(), "or"))),
-            P::TwoOriginals { other } => ("two-originals", Error, format!("two editions of this announcement have a `date`; the other is {other}"), "keep `date` and the other facts in the original, and remove them from the translation".into()),
+            P::NoOriginal { editions, is_translation, named } => (
+                "no-original",
+                Error,
+                if *is_translation {
+                    "this translation has no original: no edition of this announcement has a `date`".into()
+                } else {
+                    "no edition of this announcement has a `date`".into()
+                },
+                no_original_help(editions, *is_translation, named),
+            ),
+            P::TwoOriginals { other } => ("two-originals", Error, format!("two editions of this announcement have a `date`, and they differ; the other is {other}"), "keep `date` and the other facts in the original, and remove them from the translation".into()),
+            P::TranslatesInOriginal => ("translates-in-original", Error, "`translates` belongs in a translation, but this is the original: the only edition with a `date`".into(), "remove `translates`, or, if this is the translation, move `date` and the other facts to the original".into()),
+            P::FactContradictsOriginal { key, other } => ("fact-contradicts-original", Error, format!("`{key}` contradicts the original, which states it in {other}"), contradiction_help(key)),
+            P::FactNotInOriginal { key, other } => ("fact-not-in-original", Error, format!("`{key}` is stated in a translation, but not in its original, {other}"), "move the line to the original: a translation can only repeat what is stated there".into()),
             P::TwoEditions { other } => ("two-editions", Error, format!("there are two editions in the same language; the other is {other}"), "remove or rename one of the two".into()),
-            P::TranslationRequired { language } => ("translation-required", Error, format!("this announcement requires a translation, and has none in `{language}`"), format!("add the {language} edition beside it, or change `translation:`")),
+            P::TranslationRequired { language, by } => ("translation-required", Error, format!("this announcement requires a translation{}, and has none in `{language}`", by.as_ref().map_or_else(String::new, |by| format!(" by {by}"))), format!("add the {language} edition beside it, or change `translation:`")),
+            P::TranslationDue { language, by } => (
+                "translation-due",
+                Warning,
+                match by {
+                    Some(by) => format!("a translation into `{language}` is required by {by}"),
+                    None => format!("a translation into `{language}` is required when this announcement becomes public"),
+                },
+                format!("add the {language} edition beside it before that: afterwards the site is not published without it"),
+            ),
             P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
             P::UnknownAnnouncement { target, nearest } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), suggestion(nearest, || "name it by its path below content, for example `2023/04/briefing`".into())),
             P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
@@ -391,6 +431,33 @@ fn suggestion(nearest: &Option<String>, otherwise: impl FnOnce() -> String) -> S
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => otherwise(),
     }
+}
+
+fn no_original_help(
+    editions: &[String],
+    is_translation: bool,
+    named: &Option<(String, String)>,
+) -> String {
+    let editions = listed(editions.iter().cloned(), "or");
+    match named {
+        Some((original, name)) => format!("if it translates {original}, name it {name}; if it is an original, add `date: …` and the other facts to {editions}"),
+        None if is_translation => "put the original beside it, under the same name and with `date: …` and the other facts; or write `date: …` in place of `translates` if this is the original".into(),
+        None => format!("add `date: …` and the other facts to the original, {editions}"),
+    }
+}
+
+/// Facts that hold words may differ by language, but inside of the original.
+fn contradiction_help(key: &str) -> String {
+    let per_language = match key {
+        "issuer" | "source" | "titles" => format!("`{key}: {{zh: …, en: …}}`"),
+        "image" => "`alt: {zh: …, en: …}`".into(),
+        "attachments" => "`title: {zh: …, en: …}`".into(),
+        "updates" => "`note: {zh: …, en: …}`".into(),
+        _ => return "correct one of the two lines, or remove this one: what does not depend on the language is stated in the original once".into(),
+    };
+    format!(
+        "correct one of the two; words that differ by language are stated in the original, {per_language}, and need not be repeated here"
+    )
 }
 
 /// `a, b and c`.

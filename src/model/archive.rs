@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::address::Permalink;
 use super::edition::{AnnouncementId, Facts};
+use super::fingerprint::Fingerprint;
 use super::lang::{Lang, PerLang};
 use super::moment::Moment;
 use super::names::SeriesId;
@@ -84,6 +85,8 @@ pub struct Text {
     pub site_links: Vec<Located<Permalink>>,
     /// The announcement whose edition in the same language prints the same body, if this one does not.
     pub printed_at: Option<Index>,
+    /// In a translation: the original that it was made from, if it says so.
+    pub translates: Option<Located<Fingerprint>>,
 }
 
 /// Where a link or image leads.

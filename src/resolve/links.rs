@@ -255,8 +255,13 @@ impl Resolver<'_, '_> {
             lead_in,
             body,
             has_text,
+            translates,
             ..
         } = edition;
+        let translates = translates.and_then(|stamp| {
+            let span = stamp.span;
+            stamp.value.ok().map(|value| Located { value, span })
+        });
         Text {
             source,
             title: title.value,
@@ -267,6 +272,7 @@ impl Resolver<'_, '_> {
             targets,
             site_links,
             printed_at: None,
+            translates,
         }
     }
 

@@ -2,7 +2,9 @@
 
 mod duplicates;
 mod links;
+mod original;
 mod pairing;
+mod policy;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,11 +34,16 @@ pub struct Visibility {
 
 impl Visibility {
     fn shows(self, facts: &Facts) -> bool {
+        self.drafts || self.is_public(facts)
+    }
+
+    /// Whether anybody may read it at this time.
+    fn is_public(self, facts: &Facts) -> bool {
         let embargoed = facts
             .embargo
             .as_ref()
             .is_some_and(|end| end.instant() > self.now);
-        self.drafts || (facts.status != Status::Draft && !embargoed)
+        facts.status != Status::Draft && !embargoed
     }
 }
 
@@ -61,7 +68,7 @@ pub fn resolve(
         .cloned()
         .collect();
     drop(parsed);
-    let paired = pairing::pair(editions, &mut failed, config, &mut diagnostics);
+    let paired = pairing::pair(editions, &mut failed, config, visibility, &mut diagnostics);
     let has_gaps = !failed.is_empty();
     let (mut public, withheld): (Vec<Paired>, Vec<Paired>) = paired
         .into_iter()
@@ -79,7 +86,8 @@ pub fn resolve(
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
     let withheld_ids = withheld.iter().map(|one| one.id.clone()).collect();
     links::check(withheld, &library, &mut diagnostics);
-    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld_ids, config);
+    let (duplicates, found) =
+        duplicates::decide(&mut announcements, &withheld_ids, config, visibility);
     diagnostics.extend(found);
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (

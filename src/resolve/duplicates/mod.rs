@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::Visibility;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
@@ -40,9 +41,11 @@ pub(super) fn decide(
     announcements: &mut [Announcement],
     withheld: &BTreeSet<AnnouncementId>,
     config: &Config,
+    visibility: Visibility,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let furniture = Furniture::new(&config.duplicates.furniture);
-    let (mut duplicates, mut diagnostics) = untranslated::remove(announcements, config, &furniture);
+    let (mut duplicates, mut diagnostics) =
+        untranslated::remove(announcements, config, visibility, &furniture);
     let stated = stated::resolve(announcements, withheld, &mut diagnostics);
     let prints = drop_print_copies(
         announcements,

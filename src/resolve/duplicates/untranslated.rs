@@ -6,7 +6,8 @@ use super::thresholds::{LEAST_HAN_SHARE, MOST_HAN, SCRIPT_LETTERS};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Text};
-use crate::model::edition::TranslationPolicy;
+use crate::resolve::Visibility;
+use crate::resolve::policy::is_due;
 use crate::source::{Location, Span};
 use crate::text::is_han;
 
@@ -14,6 +15,7 @@ use crate::text::is_han;
 pub(super) fn remove(
     announcements: &mut [Announcement],
     config: &Config,
+    visibility: Visibility,
     furniture: &Furniture,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let (mut duplicates, mut diagnostics) = (Vec::new(), Vec::new());
@@ -22,10 +24,8 @@ pub(super) fn remove(
         .filter(|one| !one.translations.is_empty())
     {
         let original = Body::new(&announcement.original, furniture).content();
-        let (path, policy) = (
-            announcement.original.source.path.clone(),
-            announcement.facts.translation,
-        );
+        let path = announcement.original.source.path.clone();
+        let required = is_due(&announcement.facts, visibility);
         announcement.translations.retain(|(lang, text)| {
             let language = &config.languages[*lang];
             let content = Body::new(text, furniture).content();
@@ -35,7 +35,7 @@ pub(super) fn remove(
             let problem = Problem::UntranslatedCopy {
                 language: language.code.clone(),
                 reason: reason.to_owned(),
-                required: policy == TranslationPolicy::Required,
+                required,
             };
             diagnostics.push(Diagnostic::new(
                 problem,
