@@ -173,6 +173,14 @@ pub enum Problem {
         target: String,
     },
     StaleDistinct,
+    StaleTranslation {
+        original: String,
+        /// Empty where the fingerprint does not tell.
+        changes: Vec<Change>,
+        path: String,
+        /// Whether the original says when it was changed.
+        is_dated: bool,
+    },
     UntranslatedCopy {
         language: String,
         reason: String,
@@ -273,6 +281,30 @@ pub enum Problem {
         reason: String,
     },
 }
+
+/// How an original differs from what was translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A sentence that was not there, in place of another one unless it `is_new`.
+    Stated {
+        /// Counted from 1; `None` for the headline.
+        line: Option<usize>,
+        /// The whole sentence.
+        text: String,
+        /// Whether it stands in place of none.
+        is_new: bool,
+    },
+    /// So many sentences that are no longer there.
+    Gone {
+        /// How many.
+        count: usize,
+        /// The line behind which they stood; `None` at the start.
+        after: Option<usize>,
+    },
+}
+
+/// Of more changes than these only the number is said.
+const SHOWN_CHANGES: usize = 20;
 
 /// What is said about a [`Problem`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -382,6 +414,15 @@ impl Problem {
             P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
             P::StaleDistinct => ("stale-distinct", Warning, "the two announcements are no longer alike, so this says nothing".into(), "it can be removed from `distinct_from`".into()),
+            P::StaleTranslation { original, changes, path, is_dated } => (
+                "stale-translation",
+                Warning,
+                format!("{original} has changed since this translation was made from it{}", changes_in_words(changes)),
+                format!(
+                    "bring the translation up to date and run `newsroom translated {path}`; until then its page says that it is not{}",
+                    if *is_dated { "" } else { ". An entry in the original's `updates` would tell readers the date of the change" }
+                ),
+            ),
             P::UntranslatedCopy { language, reason, required } => ("untranslated-copy", if *required { Error } else { Warning }, format!("this `{language}` edition is no translation: {reason}; it is treated as missing"), "translate the text, or remove the file and give a headline in `titles`".into()),
             P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
             P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
@@ -444,6 +485,34 @@ fn no_original_help(
         None if is_translation => "put the original beside it, under the same name and with `date: …` and the other facts; or write `date: …` in place of `translates` if this is the original".into(),
         None => format!("add `date: …` and the other facts to the original, {editions}"),
     }
+}
+
+/// A line for each change.
+fn changes_in_words(changes: &[Change]) -> String {
+    let mut words = String::from(if changes.is_empty() { "" } else { ":" });
+    for change in changes.iter().take(SHOWN_CHANGES) {
+        words.push_str("\n  ");
+        match change {
+            Change::Stated { line, text, is_new } => {
+                let place =
+                    line.map_or_else(|| "headline".to_owned(), |line| format!("line {line}"));
+                let kind = if *is_new { "new" } else { "changed" };
+                words.push_str(&format!("{place}, {kind}: {text}"));
+            }
+            Change::Gone { count, after } => {
+                let place = after.map_or_else(
+                    || "at the start".to_owned(),
+                    |line| format!("after line {line}"),
+                );
+                let noun = if *count == 1 { "sentence" } else { "sentences" };
+                words.push_str(&format!("{place}, gone: {count} {noun}"));
+            }
+        }
+    }
+    if let Some(more @ 1..) = changes.len().checked_sub(SHOWN_CHANGES) {
+        words.push_str(&format!("\n  and {more} more"));
+    }
+    words
 }
 
 /// Facts that hold words may differ by language, but inside of the original.

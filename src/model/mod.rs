@@ -9,3 +9,4 @@ pub mod moment;
 pub mod names;
 pub mod plan;
 pub mod statement;
+pub mod translation;

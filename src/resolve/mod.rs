@@ -5,6 +5,8 @@ mod links;
 mod original;
 mod pairing;
 mod policy;
+mod stale;
+mod translations;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,14 +16,15 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Archive};
-use crate::model::edition::{Edition, Facts, Status};
+use crate::model::edition::{AnnouncementId, Edition, Facts, Status};
 use crate::model::lang::PerLang;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
 pub use duplicates::compared_bodies;
 use links::Library;
-use pairing::Paired;
+use pairing::{Paired, has_failed_edition};
+pub use stale::fingerprint;
 
 /// What decides which announcements are public.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +77,12 @@ pub fn resolve(
         .into_iter()
         .partition(|one| visibility.shows(&one.facts));
     report_future_clashes(&public, &withheld, &mut diagnostics);
+    let broken: BTreeSet<AnnouncementId> = public
+        .iter()
+        .map(|one| &one.id)
+        .filter(|id| has_gaps && has_failed_edition(id, &failed))
+        .cloned()
+        .collect();
     public.sort_by(|left, right| {
         right
             .facts
@@ -89,6 +98,9 @@ pub fn resolve(
     let (duplicates, found) =
         duplicates::decide(&mut announcements, &withheld_ids, config, visibility);
     diagnostics.extend(found);
+    let (stale, found) = stale::find(&announcements, config);
+    diagnostics.extend(found);
+    let translations = translations::table(&announcements, &stale, &[], &broken, config);
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (
         Archive {
@@ -96,6 +108,7 @@ pub fn resolve(
             series_titles,
             has_gaps,
             duplicates,
+            translations,
         },
         diagnostics,
     )

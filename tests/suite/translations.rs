@@ -1,7 +1,7 @@
 //! The life of a translation: paired with its original whichever language that is, owed by a time, outdated and
 //! stamped anew, and its place in the table of `check`.
 
-use super::support::{NOW, SiteTest, alternates, text};
+use super::support::{NOW, SiteTest, alternates, main_of, tags_named, text, words};
 
 /// Severity, code, file and line of all diagnostics of a check at a time.
 #[track_caller]
@@ -291,4 +291,385 @@ fn what_is_not_public_yet_does_not_hold_up_the_others() {
     assert_eq!(problems_at(&embargoed, "2025-05-31T15:59:59Z"), due);
     let missing = ["error translation-required a.zh.md:2"];
     assert_eq!(problems_at(&embargoed, "2025-05-31T16:00:00Z"), missing);
+}
+
+// Stale translations
+
+const ORIGINAL: &str = "---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+---
+招聘会三月五日举行，提供岗位三千个。报名截至三月一日。请携带**身份证**入场，
+免费停车。
+
+- 地点：市民广场。
+- 电话：0412-5550126。
+
+欢迎参加！
+";
+
+/// An original in Chinese with a translation that has been stamped.
+fn stamped() -> SiteTest {
+    let site = SiteTest::new(&format!(
+        "=== content/2024/fair.zh.md\n{ORIGINAL}=== content/2024/fair.en.md\n---\ntitle: Spring job fair\n---\nThe fair opens on 5 March.\n"
+    ));
+    let run = site.run(&["translated", "content/2024/fair.en.md"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(
+        run.stderr,
+        "content/2024/fair.en.md: stamped as a translation of content/2024/fair.zh.md as it is now\n"
+    );
+    site
+}
+
+/// Replaces each first text by the second in a file, which must hold it.
+#[track_caller]
+fn edit(site: &SiteTest, path: &str, changes: &[(&str, &str)]) {
+    let mut text = std::fs::read_to_string(site.path(path)).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old} is not in {text}");
+        text = text.replacen(old, new, 1);
+    }
+    site.write(path, text);
+}
+
+const ZH: &str = "content/2024/fair.zh.md";
+const EN: &str = "content/2024/fair.en.md";
+const PAGE: &str = "en/2024/03/05/fair/index.html";
+
+/// The notices at the top of a page.
+fn notices(page: &str) -> Vec<String> {
+    let header = main_of(page).split_once("<h1").unwrap().0;
+    header
+        .split("<p class=notice>")
+        .skip(1)
+        .map(words)
+        .collect()
+}
+
+#[test]
+fn a_changed_original_is_said_to_the_editor_sentence_by_sentence() {
+    let site = stamped();
+    assert_eq!(problems(&site), [""; 0]);
+    edit(
+        &site,
+        ZH,
+        &[
+            ("召开", "举办"),
+            ("三千个", "四千个"),
+            ("- 电话：0412-5550126。\n", ""),
+            ("欢迎参加！", "欢迎参加！现场另设咨询台。"),
+        ],
+    );
+    let report = site.json("check");
+    let diagnostic = &report["diagnostics"][0];
+    assert_eq!(diagnostic["code"], "stale-translation");
+    assert_eq!(diagnostic["severity"], "warning");
+    assert_eq!(
+        (&diagnostic["file"], &diagnostic["line"]),
+        (&EN.into(), &3.into())
+    );
+    assert_eq!(
+        diagnostic["message"],
+        "content/2024/fair.zh.md has changed since this translation was made from it:
+  headline, changed: 千山市举办春季招聘会
+  line 5, changed: 招聘会三月五日举行，提供岗位四千个。
+  after line 8, gone: 1 sentence
+  line 10, new: 现场另设咨询台。"
+    );
+    let drawn = site.run(&["check", "--now", NOW]).stderr;
+    assert!(drawn.contains("::: content/2024/fair.zh.md:5:1"), "{drawn}");
+    // Stamped again, it is up to date again.
+    assert_eq!(site.run(&["translated", EN]).status, 0);
+    assert_eq!(problems(&site), [""; 0]);
+}
+
+#[test]
+fn readers_are_told_and_led_to_the_original_until_the_translation_is_stamped_again() {
+    let site = stamped();
+    assert_eq!(notices(text(&site.build(), PAGE)), [""; 0]);
+    edit(&site, ZH, &[("三千个", "四千个")]);
+    let tree = site.build();
+    assert_eq!(
+        notices(text(&tree, PAGE)),
+        [
+            "This translation is not up to date The original has been changed since this translation was made. Read the original in Chinese"
+        ]
+    );
+    let links = tags_named(main_of(text(&tree, PAGE)), "a");
+    let original = links
+        .iter()
+        .find(|link| link.words == "Read the original in Chinese")
+        .unwrap();
+    assert_eq!(original.value("href"), "/zh/2024/03/05/fair/");
+    assert_eq!(original.value("hreflang"), "zh-Hans");
+    assert_eq!(
+        notices(text(&tree, "zh/2024/03/05/fair/index.html")),
+        [""; 0]
+    );
+    assert_eq!(
+        alternates(text(&tree, PAGE)).len(),
+        3,
+        "it is a translation all the same"
+    );
+    // The date of the change is that of the newest update.
+    let dated = "date: 2024-03-05\nupdates: [{date: 2024-03-08, note: 一}, {date: 2024-03-07 09:00, note: 二}]\n";
+    edit(&site, ZH, &[("date: 2024-03-05\n", dated)]);
+    assert_eq!(
+        notices(text(&site.build(), PAGE)),
+        [
+            "This translation is not up to date The original was changed on 8 March 2024, after this translation was made. Read the original in Chinese"
+        ]
+    );
+    assert!(
+        !site
+            .run(&["check", "--now", NOW])
+            .stderr
+            .contains("An entry in the original's `updates`")
+    );
+    site.run(&["translated", EN]);
+    assert_eq!(notices(text(&site.build(), PAGE)), [""; 0]);
+    // An update that was there when the translation was made is no date of a later change.
+    edit(&site, ZH, &[("四千个", "五千个")]);
+    let notice = &notices(text(&site.build(), PAGE))[0];
+    assert!(notice.contains("has been changed since"), "{notice}");
+    assert!(
+        site.run(&["check", "--now", NOW])
+            .stderr
+            .contains("An entry in the original's `updates`")
+    );
+}
+
+#[test]
+fn what_no_reader_would_call_a_change_is_none() {
+    let site = stamped();
+    edit(
+        &site,
+        ZH,
+        &[
+            ("三月五日举行，提供", "三月五日举行,\n提供"),
+            ("**身份证**", "身份证"),
+            ("欢迎参加！", "欢迎参加!\n\n【打印】【关闭】"),
+            (
+                "title: 千山市召开",
+                "topics: [employment]\ntitle: 千山市 召开",
+            ),
+        ],
+    );
+    assert_eq!(problems(&site), [""; 0]);
+}
+
+#[test]
+fn the_hash_alone_tells_that_something_changed_and_no_stamp_tells_nothing() {
+    let site = stamped();
+    let text = std::fs::read_to_string(site.path(EN)).unwrap();
+    let stamp = text
+        .lines()
+        .find(|line| line.starts_with("translates: "))
+        .unwrap();
+    let hash = &stamp[.."translates: 123456789012".len()];
+    site.write(EN, text.replace(stamp, hash));
+    assert_eq!(problems(&site), [""; 0]);
+    edit(&site, ZH, &[("三千个", "四千个")]);
+    assert_eq!(
+        site.json("check")["diagnostics"][0]["message"],
+        "content/2024/fair.zh.md has changed since this translation was made from it"
+    );
+    site.write(EN, text.replace(stamp, ""));
+    assert_eq!(problems(&site), [""; 0]);
+    // What YAML takes for a number is read as it is written.
+    for number in [
+        "123456789012",
+        "12e4567890ab",
+        "0x3456789012",
+        "000000000000",
+    ] {
+        site.write(EN, text.replace(stamp, &format!("translates: {number}")));
+        let code = if number.contains('x') {
+            "bad-fingerprint"
+        } else {
+            "stale-translation"
+        };
+        assert_eq!(site.codes(), [code], "{number}");
+    }
+}
+
+#[test]
+fn an_original_of_very_many_sentences_is_stamped_without_them() {
+    let site = stamped();
+    let long: String = (0..600)
+        .map(|number| format!("第{number}条适用于全市。"))
+        .collect();
+    site.write(ZH, format!("{ORIGINAL}\n{long}\n"));
+    site.run(&["translated", EN]);
+    let text = std::fs::read_to_string(site.path(EN)).unwrap();
+    let stamp = text
+        .lines()
+        .find(|line| line.starts_with("translates: "))
+        .unwrap();
+    assert_eq!(stamp.len(), "translates: 123456789012.0".len());
+    edit(&site, ZH, &[("第100条", "第壹佰条")]);
+    assert_eq!(
+        problems(&site),
+        ["warning stale-translation 2024/fair.en.md:3"]
+    );
+}
+
+#[test]
+fn with_english_as_the_original_all_is_the_same() {
+    let site = SiteTest::new(
+        "=== content/2024/visit.en.md
+---
+title: Office hours for visitors
+date: 2024-03-05
+topics: [health]
+translation: required
+---
+The office is open from 9:30 to 16:00. Please bring your passport.
+=== content/2024/visit.zh.md
+---
+title: 访客接待时间
+topics: [health]
+---
+接待时间为9:30至16:00，请携带护照。
+",
+    );
+    assert_eq!(
+        site.run(&["translated", "content/2024/visit.zh.md"]).status,
+        0
+    );
+    assert_eq!(problems(&site), [""; 0]);
+    let page = "zh/2024/03/05/visit/index.html";
+    let default = alternates(text(&site.build(), page)).pop().unwrap();
+    assert_eq!(
+        default,
+        (
+            "x-default".into(),
+            "https://news.example.org/en/2024/03/05/visit/".into()
+        )
+    );
+    edit(
+        &site,
+        "content/2024/visit.en.md",
+        &[
+            ("your passport", "an identity card"),
+            (
+                "title",
+                "updates: [{date: 2024-03-09, note: {en: New, zh: 新}}]\ntitle",
+            ),
+        ],
+    );
+    assert_eq!(
+        site.json("check")["diagnostics"][0]["message"],
+        "content/2024/visit.en.md has changed since this translation was made from it:\n  line 8, changed: Please bring an identity card."
+    );
+    assert_eq!(
+        notices(text(&site.build(), page)),
+        ["译文尚未更新 原文已于2024年3月9日修改，本译文尚未作相应更新。 查看英文原文"]
+    );
+    edit(
+        &site,
+        "content/2024/visit.zh.md",
+        &[("[health]", "[employment]")],
+    );
+    assert_eq!(
+        problems(&site)[0],
+        "error fact-contradicts-original 2024/visit.zh.md:3"
+    );
+    site.remove("content/2024/visit.zh.md");
+    assert_eq!(
+        problems(&site),
+        ["error translation-required 2024/visit.en.md:3"]
+    );
+}
+
+// newsroom translated
+
+#[test]
+fn stamping_touches_nothing_else_in_the_file() {
+    let site = stamped();
+    let windows = "\u{FEFF}---\r\ntitle: 'Fair'  # short\r\ntranslates: 000000000000  # by Li\r\n\r\n---\r\nThe fair opens.\r\n";
+    site.write(EN, windows);
+    assert_eq!(site.run(&["translated", EN]).status, 0);
+    let after = std::fs::read_to_string(site.path(EN)).unwrap();
+    let (before_stamp, rest) = windows.split_once("000000000000").unwrap();
+    let stamp = after
+        .strip_prefix(before_stamp)
+        .unwrap()
+        .strip_suffix(rest)
+        .unwrap();
+    assert!(
+        stamp.len() > 12 && !stamp.contains(char::is_whitespace),
+        "{stamp}"
+    );
+    let again = site.run(&["translated", EN]);
+    assert_eq!(again.status, 0);
+    assert!(
+        again.stderr.ends_with("nothing to do\n"),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(std::fs::read_to_string(site.path(EN)).unwrap(), after);
+}
+
+#[test]
+fn files_are_named_from_here_or_from_the_root_and_each_is_answered() {
+    let site = stamped();
+    site.write(
+        "content/2024/bad.zh.md",
+        "---\ntitle: 甲\ndate: 5 March\n---\n甲\n",
+    );
+    site.write("content/2024/bad.en.md", "---\ntitle: A\n---\nA\n");
+    site.write(
+        "content/2024/slip.zh.md",
+        "---\ntitle: 乙\ndate: 2024-03-06\nstatus: draft\n---\n乙\n",
+    );
+    site.write(
+        "content/2024/slip.en.md",
+        "---\ntitle: B\ntranslates: yes\n---\nB\n",
+    );
+    let run = site.run(&["translated", "content/2024/slip.en.md"]);
+    assert_eq!(
+        run.status, 0,
+        "what is no fingerprint is replaced, of a draft too: {}",
+        run.stderr
+    );
+    let root = site.root().to_str().unwrap();
+    let elsewhere = SiteTest::new("");
+    let run = elsewhere.run(&["translated", "--root", root, "content/2024/slip.en.md", EN]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stderr.lines().count(), 2);
+    for (file, status, said) in [
+        (
+            ZH,
+            2,
+            "this is the original, and only translations are stamped",
+        ),
+        (
+            "content/2024/nothing.en.md",
+            2,
+            "there is no such file in this site",
+        ),
+        (
+            "content/site.yaml",
+            1,
+            "this is no edition of an announcement",
+        ),
+        (
+            "content/2024/bad.en.md",
+            1,
+            "cannot be stamped before this is right, in content/2024/bad.zh.md, line 3: `5 March` is not a date",
+        ),
+    ] {
+        let run = site.run(&["translated", file, EN]);
+        assert_eq!(run.status, status, "{file}: {}", run.stderr);
+        let lines: Vec<&str> = run.stderr.lines().collect();
+        assert!(
+            lines[0].starts_with(&format!("{file}: {said}")),
+            "{}",
+            lines[0]
+        );
+        assert!(lines[1].starts_with(EN), "{}", lines[1]);
+    }
+    assert_eq!(site.run(&["translated"]).status, 2);
 }

@@ -25,6 +25,7 @@ use rayon::prelude::*;
 use super::Visibility;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
 use crate::model::edition::AnnouncementId;
 use crate::model::lang::Lang;
@@ -32,7 +33,8 @@ use crate::model::moment::Moment;
 use crate::source::Span;
 
 use body::Body;
-use furniture::Furniture;
+pub(super) use canonical::canonical;
+pub(super) use furniture::Furniture;
 use stated::Stated;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
@@ -282,6 +284,11 @@ fn reason(kind: DuplicateKind) -> String {
         _ => "the text is the same, word for word, but date, headline or attachments differ: both stay announcements, and the text is printed at one of them",
     }
     .to_owned()
+}
+
+/// The lines of a text that are its content: without page furniture and the headline.
+pub(super) fn content_lines(text: &Text, furniture: &Furniture) -> Vec<PlainLine> {
+    Body::new(text, furniture).into_content_lines()
 }
 
 /// The older and the newer body of a pair as they were compared, for showing how they differ.
