@@ -5,6 +5,7 @@ mod differences;
 mod duplicates;
 mod report;
 mod translated;
+mod translations;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -30,7 +31,7 @@ enum Command {
     /// Build the site: all of content/ into the output folder, or nothing if there is an error
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
-    Check(build::SiteArguments),
+    Check(build::CheckArguments),
     /// List texts that are published more than once, and with --near those that are much alike
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now

@@ -20,10 +20,17 @@ fn check(files: &str, expected: &str) {
 #[track_caller]
 fn check_site(site: &SiteTest, expected: &str) {
     let run = site.run(&["check", "--now", NOW]);
-    let lines: Vec<&str> = run.stderr.lines().collect();
-    // The last two lines are the summary and the timings.
+    // The table of translations comes first, and the last lines are its totals, the summary and the timings.
+    let lines: Vec<&str> = run
+        .stderr
+        .lines()
+        .skip_while(|line| {
+            line.starts_with("translations that need work:") || line.starts_with("  ")
+        })
+        .filter(|line| !line.starts_with("translations: "))
+        .collect();
     let drawn = lines[..lines.len().saturating_sub(2)].join("\n");
-    let (drawn, expected) = (drawn.trim_end_matches('\n'), expected.trim_matches('\n'));
+    let (drawn, expected) = (drawn.trim_matches('\n'), expected.trim_matches('\n'));
     assert!(
         drawn == expected,
         "expected:\n{expected}\n\nfound:\n{drawn}\n"
@@ -2745,7 +2752,8 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "diagnostics",
             "duplicates",
             "outputs",
-            "pages"
+            "pages",
+            "translations"
         ]
     );
     assert_eq!(report["announcements"], 2);
@@ -2769,6 +2777,16 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "column": 8,
             "help": "add the en edition, or `titles: {en: …}`, or `translation: none` if none is planned",
         })
+    );
+    let row = |day: u8| {
+        let original = format!("content/2024/notice-{day}.zh.md");
+        json!({"original": original, "language": "en", "translation": null, "state": "missing", "parity_warnings": 0})
+    };
+    let totals =
+        json!({"complete": 0, "stale": 0, "headline-only": 0, "missing": 2, "not-planned": 0});
+    assert_eq!(
+        report["translations"],
+        json!({"announcements": [row(2), row(1)], "totals": totals})
     );
     let duplicates = report["duplicates"].as_array().unwrap();
     assert_eq!(duplicates.len(), 1);

@@ -673,3 +673,126 @@ fn files_are_named_from_here_or_from_the_root_and_each_is_answered() {
     }
     assert_eq!(site.run(&["translated"]).status, 2);
 }
+
+// The table
+
+/// One announcement of each state, newest first: a complete, a stale, a headline, one missing, one not planned, one
+/// whose translation is the original again, and one that is a copy of another.
+fn each_state() -> SiteTest {
+    let repeated =
+        "千山市人民政府今天公布夜间门诊的安排，青岚区和云溪区各有三家医院开放。".repeat(5);
+    let one = |day: u8, name: &str, matter: &str, text: &str| {
+        format!(
+            "=== content/{name}.zh.md\n---\ntitle: 公告{day}\ndate: 2025-05-0{day}\n{matter}\n---\n{text}\n"
+        )
+    };
+    let english = |name: &str, matter: &str, text: &str| {
+        format!("=== content/{name}.en.md\n---\ntitle: Notice\n{matter}\n---\n{text}\n")
+    };
+    SiteTest::new(
+        &[
+            one(9, "complete", "", "一。"),
+            english("complete", "", "One."),
+            one(8, "stale", "", "二。"),
+            english("stale", "translates: 123456789012", "Two."),
+            one(7, "headline", "titles: {en: Three}", "三。"),
+            one(6, "missing", "", "四。"),
+            one(5, "none", "translation: none", "五。"),
+            one(4, "again", "", &repeated),
+            english("again", "", &repeated),
+            one(3, "copy", "duplicate_of: missing", "四。"),
+        ]
+        .concat(),
+    )
+}
+
+#[test]
+fn check_lists_the_translations_that_need_work_and_all_if_asked_to() {
+    let site = each_state();
+    let table = |arguments: &[&str]| {
+        let run = site.run(arguments);
+        let lines = run
+            .stderr
+            .lines()
+            .skip_while(|line| !line.contains("translations"));
+        let listed = |line: &&str| !line.is_empty();
+        lines
+            .take_while(listed)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        table(&["check", "--now", NOW]),
+        [
+            "translations that need work:",
+            "  stale          en  content/stale.zh.md     content/stale.en.md",
+            "  headline only  en  content/headline.zh.md",
+            "  missing        en  content/missing.zh.md",
+            "  missing        en  content/again.zh.md",
+        ]
+    );
+    assert_eq!(
+        table(&["check", "--now", NOW, "--translations"]),
+        [
+            "all translations:",
+            "  complete       en  content/complete.zh.md  content/complete.en.md",
+            "  stale          en  content/stale.zh.md     content/stale.en.md",
+            "  headline only  en  content/headline.zh.md",
+            "  missing        en  content/missing.zh.md",
+            "  not planned    en  content/none.zh.md",
+            "  missing        en  content/again.zh.md",
+        ]
+    );
+    let totals = "translations: 1 complete, 1 stale, 1 headline only, 2 missing, 1 not planned\n";
+    for command in ["check", "build"] {
+        let run = site.run(&[command, "--now", NOW]);
+        assert!(run.stderr.contains(totals), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("that need work"), command == "check");
+    }
+}
+
+#[test]
+fn the_table_is_in_the_json_of_build_and_check() {
+    let site = each_state();
+    let report = site.json("build");
+    assert_eq!(report["translations"], site.json("check")["translations"]);
+    let row = |at: usize| report["translations"]["announcements"][at].to_string();
+    assert_eq!(
+        row(1),
+        r#"{"language":"en","original":"content/stale.zh.md","parity_warnings":0,"state":"stale","translation":"content/stale.en.md"}"#
+    );
+    assert!(
+        row(5).contains(r#""original":"content/again.zh.md""#),
+        "{}",
+        row(5)
+    );
+    assert!(
+        row(5).contains(r#""state":"missing","translation":null"#),
+        "{}",
+        row(5)
+    );
+    assert_eq!(
+        report["translations"]["totals"].to_string(),
+        r#"{"complete":1,"headline-only":1,"missing":2,"not-planned":1,"stale":1}"#
+    );
+}
+
+#[test]
+fn a_site_in_one_language_has_no_table_and_a_broken_translation_is_not_called_missing() {
+    let site = SiteTest::new("=== content/a.zh.md\n---\ntitle: 甲\ndate: 2025-05-20\n---\n甲。\n");
+    site.write("content/a.en.md", "---\ntitel: A\n---\nA.\n");
+    let run = site.run(&["check", "--now", NOW]);
+    assert_eq!(run.status, 1);
+    assert!(!run.stderr.contains("translations"), "{}", run.stderr);
+    site.remove("content/a.en.md");
+    site.write("content/topics.yaml", "");
+    site.write(
+        "content/site.yaml",
+        "title: 千山市\nbase_url: https://news.example.org/\ntimezone: Asia/Shanghai\nlanguages: [{code: zh, tag: zh-Hans}]\n",
+    );
+    let run = site.run(&["check", "--now", NOW, "--translations"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("translations"), "{}", run.stderr);
+    let none = r#"{"announcements":[],"totals":{"complete":0,"headline-only":0,"missing":0,"not-planned":0,"stale":0}}"#;
+    assert_eq!(site.json("check")["translations"].to_string(), none);
+}
