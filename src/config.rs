@@ -294,6 +294,11 @@ fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)
             fields.report(Problem::BadLanguageTag { text: tag.value }, tag.span);
         } else if list.iter().any(|other| other.code == code.value) {
             fields.report(Problem::RepeatedLanguage { code: code.value }, code.span);
+        } else if list
+            .iter()
+            .any(|other| other.tag.eq_ignore_ascii_case(&tag.value))
+        {
+            fields.report(Problem::RepeatedTag { tag: tag.value }, tag.span);
         } else {
             spans.push(tag.span);
             list.push(Language {

@@ -18,7 +18,7 @@ pub(super) struct SiteArguments {
     /// The folder of the site, with content/ in it
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
-    /// The time at which embargoes are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
+    /// The time at which embargoes and owed translations are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
     #[arg(long, value_name = "RFC3339")]
     now: Option<Timestamp>,
     /// Where the site will be, in place of base_url in content/site.yaml

@@ -126,6 +126,9 @@ pub enum Problem {
     RepeatedLanguage {
         code: String,
     },
+    RepeatedTag {
+        tag: String,
+    },
     TooManyLanguages,
     // Announcements
     NoOriginal {
@@ -160,6 +163,10 @@ pub enum Problem {
     },
     TranslationMissing {
         language: String,
+    },
+    WrongScript {
+        language: String,
+        reason: &'static str,
     },
     EmptyBody,
     UnknownAnnouncement {
@@ -383,6 +390,7 @@ impl Problem {
             P::BadLanguageCode { text } => ("bad-language-code", Error, format!("`{text}` cannot be a language code in addresses"), "use two to eight lower-case letters, for example `zh`, or two parts with a hyphen, for example `zh-hk`".into()),
             P::BadLanguageTag { text } => ("bad-language-tag", Error, format!("`{text}` is no language tag (BCP 47)"), "write for example `zh-Hans`, `zh-Hant` or `en`".into()),
             P::RepeatedLanguage { code } => ("repeated-language", Error, format!("the language `{code}` is listed twice"), "remove one of the two".into()),
+            P::RepeatedTag { tag } => ("repeated-tag", Error, format!("two languages have the tag `{tag}`, so that search engines could not tell them apart"), "give each language its own tag, for example `zh-Hans` and `zh-Hant`".into()),
             P::TooManyLanguages => ("too-many-languages", Error, "a site has at least 1 and at most 32 languages".into(), "list for example `- {code: zh, tag: zh-Hans}`".into()),
             P::NoOriginal { editions, is_translation, named } => (
                 "no-original",
@@ -424,6 +432,7 @@ impl Problem {
                 ),
             ),
             P::UntranslatedCopy { language, reason, required } => ("untranslated-copy", if *required { Error } else { Warning }, format!("this `{language}` edition is no translation: {reason}; it is treated as missing"), "translate the text, or remove the file and give a headline in `titles`".into()),
+            P::WrongScript { language, reason } => ("wrong-script", Warning, format!("this edition is named `{language}`, but {reason}"), "if the name is wrong, rename the file to the language that it is written in: browsers, search engines and screen readers rely on it".into()),
             P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
             P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
             P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),

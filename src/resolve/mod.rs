@@ -94,7 +94,8 @@ pub fn resolve(
     let library = Library::new(&public, &withheld, failed, assets, config);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
     let withheld_ids = withheld.iter().map(|one| one.id.clone()).collect();
-    links::check(withheld, &library, &mut diagnostics);
+    let withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
+    diagnostics.extend(check_translations(withheld, config, visibility));
     let (duplicates, found) =
         duplicates::decide(&mut announcements, &withheld_ids, config, visibility);
     diagnostics.extend(found);
@@ -112,6 +113,18 @@ pub fn resolve(
         },
         diagnostics,
     )
+}
+
+/// What is wrong with the translations of announcements that are not public yet: found now, while there is time.
+fn check_translations(
+    mut withheld: Vec<Announcement>,
+    config: &Config,
+    visibility: Visibility,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = duplicates::check_translations(&mut withheld, config, visibility);
+    let (_, stale) = stale::find(&withheld, config);
+    diagnostics.extend(stale);
+    diagnostics
 }
 
 /// Two announcements of one day and slug, of which one is not public yet: found now, and not on the day on which

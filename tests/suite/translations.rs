@@ -293,6 +293,32 @@ fn what_is_not_public_yet_does_not_hold_up_the_others() {
     assert_eq!(problems_at(&embargoed, "2025-05-31T16:00:00Z"), missing);
 }
 
+#[test]
+fn the_translation_of_a_draft_is_looked_at_before_its_day() {
+    let repeated = "千山市人民政府今天公布夜间门诊的安排，青岚区和云溪区各有三家医院开放，接诊时间为十八时至二十二时。";
+    let matter = "date: 2025-05-20\nembargo: 2025-06-01\ntranslation: required\nslug: a";
+    let site = pair(matter, "translates: 123456789012");
+    let stale = "warning stale-translation a.en.md:3";
+    assert_eq!(problems_at(&site, "2025-05-31T15:59:59Z"), [stale]);
+    site.write(
+        "content/a.zh.md",
+        format!("---\ntitle: 甲\n{matter}\n---\n{repeated}\n"),
+    );
+    site.write(
+        "content/a.en.md",
+        format!("---\ntitle: A\n---\n{repeated}\n"),
+    );
+    let copy = "untranslated-copy a.en.md:4";
+    assert_eq!(
+        problems_at(&site, "2025-05-31T15:59:59Z"),
+        [format!("warning {copy}")]
+    );
+    assert_eq!(
+        problems_at(&site, "2025-05-31T16:00:00Z"),
+        [format!("error {copy}")]
+    );
+}
+
 // Stale translations
 
 const ORIGINAL: &str = "---
@@ -795,4 +821,70 @@ fn a_site_in_one_language_has_no_table_and_a_broken_translation_is_not_called_mi
     assert!(!run.stderr.contains("translations"), "{}", run.stderr);
     let none = r#"{"announcements":[],"totals":{"complete":0,"headline-only":0,"missing":0,"not-planned":0,"stale":0}}"#;
     assert_eq!(site.json("check")["translations"].to_string(), none);
+}
+
+// The wrong script
+
+#[test]
+fn an_original_in_another_script_than_its_name_says_is_a_warning() {
+    let site = SiteTest::new(
+        "=== content/a.en.md
+---
+title: 夜间门诊
+date: 2025-05-20
+translation: none
+---
+青岚医院自六月一日起开设夜间门诊，接诊时间为十八时至二十二时，请携带社会保障卡就诊，咨询电话见医院网站。
+=== content/b.zh.md
+---
+title: 夜间门诊
+date: 2025-05-20
+translation: none
+---
+Qinglan Hospital opens a night clinic on 1 June. Please bring your card.
+",
+    );
+    assert_eq!(
+        problems(&site),
+        [
+            "warning wrong-script a.en.md:6",
+            "warning wrong-script b.zh.md:6"
+        ]
+    );
+    let said = "this edition is named `en`, but its text is mostly written in Chinese characters";
+    let run = site.run(&["build", "--now", NOW]);
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+}
+
+#[test]
+fn simplified_and_traditional_characters_are_told_apart_where_the_tags_state_them() {
+    let simplified =
+        "这次会议为全市经济发展设定了项目，各区县办事员应当从实际出发，对企业的问题及时报告。";
+    let traditional =
+        "這次會議為全市經濟發展設定了項目，各區縣辦事員應當從實際出發，對企業的問題及時報告。";
+    let found = |tag: &str, text: &str| {
+        let site = SiteTest::new(&format!(
+            "=== content/a.zh.md\n---\ntitle: 会议\ndate: 2025-05-20\ntranslation: none\n---\n{text}\n"
+        ));
+        edit(
+            &site,
+            "content/site.yaml",
+            &[("tag: zh-Hans", &format!("tag: {tag}"))],
+        );
+        problems(&site)
+    };
+    let wrong = ["warning wrong-script a.zh.md:6"];
+    assert_eq!(found("zh-Hans", simplified), [""; 0]);
+    assert_eq!(found("zh-Hans", traditional), wrong);
+    assert_eq!(found("zh-Hant", traditional), [""; 0]);
+    assert_eq!(found("zh-HK", simplified), wrong);
+    assert_eq!(found("zh", traditional), [""; 0]);
+}
+
+#[test]
+fn two_languages_with_one_tag_are_an_error() {
+    let site = SiteTest::new("");
+    edit(&site, "content/site.yaml", &[("tag: en}", "tag: ZH-hans}")]);
+    assert_eq!(problems(&site), ["error repeated-tag site.yaml:4"]);
 }
