@@ -197,24 +197,26 @@ fn mark_of(canonical: &str) -> Mark {
     mark([hash.as_bytes()[0], hash.as_bytes()[1]])
 }
 
+/// What may follow the mark that ends a sentence.
+const CLOSING: &str = "”’」』）)\"'";
+
 /// The sentences of a line: up to 。！？； or, before a space, `.` `!` `?`, with the quotation marks and brackets that
 /// close behind it.
 fn sentences(line: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let (mut start, mut is_over) = (0, false);
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let closes = "”’」』）)\"'".contains(character);
+    for (at, character) in line.char_indices() {
+        let closes = CLOSING.contains(character);
         if is_over && !closes {
             sentences.push(&line[start..at]);
             start = at;
         }
-        let mut rest = line[at + character.len_utf8()..]
-            .trim_start_matches(['"', '\'', ')', '”', '’'])
-            .chars();
-        let before_space = rest.next().is_none_or(char::is_whitespace);
+        let ends_word = || {
+            let rest = line[at + 1..].trim_start_matches(|next| CLOSING.contains(next));
+            rest.chars().next().is_none_or(char::is_whitespace)
+        };
         is_over = "。！？；".contains(character)
-            || (".!?".contains(character) && before_space)
+            || (".!?".contains(character) && ends_word())
             || (is_over && closes);
     }
     sentences.push(&line[start..]);

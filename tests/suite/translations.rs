@@ -47,9 +47,14 @@ title: Night clinic opens
 Qinglan Hospital opens a night clinic.
 === content/plan.pdf
 %PDF
+=== content/fair.gif
+{GIF}
 "
     ))
 }
+
+/// A picture of one pixel, in ASCII.
+const GIF: &str = "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
 
 // Pairing
 
@@ -65,6 +70,7 @@ source_url: https://example.org/a
 document_number: 千政〔2025〕1号
 keywords: [门诊, 夜间]
 series: {id: clinics, number: 3}
+image: {src: fair.gif, alt: {zh: 门诊, en: Clinic}, credit: 陈}
 attachments: [{src: plan.pdf, title: {zh: 方案, en: Plan}}]
 status: withdrawn
 embargo: 2025-05-20
@@ -85,6 +91,7 @@ keywords:
   - 夜间
   - 门诊
 series: {id: clinics}
+image: {src: fair.gif, alt: Clinic}
 attachments: [{src: plan.pdf, title: Plan}]
 status: withdrawn
 embargo: 2025-05-20
@@ -111,6 +118,7 @@ source_url: https://example.org/a
 document_number: 千政〔2025〕1号
 keywords: [门诊]
 series: {id: clinics, number: 3}
+image: {src: fair.gif, alt: {zh: 门诊, en: Clinic}, credit: 陈}
 attachments: [{src: plan.pdf, title: {zh: 方案, en: Plan}}]
 status: withdrawn
 embargo: 2025-05-20
@@ -129,6 +137,9 @@ aliases: [/old/]";
         "keywords: [clinic]",
         "series: {id: clinics, number: 4}",
         "series: {id: fairs}",
+        "image: {src: plan.pdf, alt: Clinic}",
+        "image: {src: fair.gif, alt: Hospital}",
+        "image: {src: fair.gif, credit: Chen}",
         "attachments: [{src: plan.pdf, title: Scheme}]",
         "attachments: []",
         "status: published",
@@ -464,6 +475,16 @@ fn readers_are_told_and_led_to_the_original_until_the_translation_is_stamped_aga
             .stderr
             .contains("An entry in the original's `updates`")
     );
+}
+
+#[test]
+fn a_stamp_that_is_up_to_date_changes_no_byte() {
+    let site = stamped();
+    let with = site.build();
+    let text = std::fs::read_to_string(site.path(EN)).unwrap();
+    let stamp = text.lines().find(|line| line.starts_with("translates: "));
+    edit(&site, EN, &[(&format!("{}\n", stamp.unwrap()), "")]);
+    assert!(with == site.build());
 }
 
 #[test]
