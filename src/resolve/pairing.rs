@@ -76,6 +76,9 @@ pub(super) fn pair(
     }
     for group in orphans {
         report_no_original(&group, &paired, config, diagnostics);
+        for edition in &group {
+            original::report_bad_fingerprint(edition, diagnostics);
+        }
     }
     paired
 }

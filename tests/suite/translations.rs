@@ -212,6 +212,18 @@ fn a_translation_of_a_broken_original_is_not_blamed() {
     assert_eq!(problems(&broken), ["error date-form a.zh.md:3"]);
 }
 
+#[test]
+fn of_a_translation_without_an_original_the_stamp_is_looked_at_too() {
+    let site = pair("translates: 123456789012", "translates: a.zh.md");
+    assert_eq!(
+        problems(&site),
+        [
+            "error bad-fingerprint a.en.md:3",
+            "error no-original a.zh.md:2"
+        ]
+    );
+}
+
 // Policy
 
 /// An original in Chinese without a translation.
