@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
+use crate::model::edition::TranslationPolicy;
 use crate::model::lang::{Language, Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
 use crate::source::{Located, Location, Source, Span};
@@ -41,6 +42,8 @@ pub struct Config {
     pub source: Arc<Source>,
     /// Titles of the series that have one.
     pub series: BTreeMap<SeriesId, PerLang<String>>,
+    /// Whether other languages are owed an edition, where an announcement does not say so itself.
+    pub translation: TranslationPolicy,
     /// How repeated texts are looked for.
     pub duplicates: DuplicatePolicy,
     /// The topics in the order in which they are listed.
@@ -217,6 +220,10 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
             }
         }
     }
+    let translation = fields
+        .optional("translation")
+        .and_then(|node| fields.choice("translation", node, &TranslationPolicy::WORDS))
+        .unwrap_or(TranslationPolicy::Expected);
     let duplicates = parse_duplicates(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
@@ -230,6 +237,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         tags,
         source: Arc::clone(source),
         series,
+        translation,
         duplicates,
         topics: Vec::new(),
     })
@@ -286,6 +294,11 @@ fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)
             fields.report(Problem::BadLanguageTag { text: tag.value }, tag.span);
         } else if list.iter().any(|other| other.code == code.value) {
             fields.report(Problem::RepeatedLanguage { code: code.value }, code.span);
+        } else if list
+            .iter()
+            .any(|other| other.tag.eq_ignore_ascii_case(&tag.value))
+        {
+            fields.report(Problem::RepeatedTag { tag: tag.value }, tag.span);
         } else {
             spans.push(tag.span);
             list.push(Language {

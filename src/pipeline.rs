@@ -6,6 +6,7 @@ use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::discover::discover;
 use crate::model::archive::{Archive, Asset, Duplicate};
+use crate::model::translation::Translation;
 use crate::parse::{parse, report_look_alikes};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
@@ -59,6 +60,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Repeated bodies and what was done about them.
     pub duplicates: Vec<Duplicate>,
+    /// What there is of each announcement in the other languages.
+    pub translations: Vec<Translation>,
 }
 
 impl Report {
@@ -117,6 +120,7 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
         options.visibility,
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
+    report.translations = archive.translations.clone();
     report.announcements = archive.announcements.len();
     Some(Made {
         config,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::build::{Format, SiteArguments};
 use super::differences::{Piece, compare};
-use super::{CONTENT_ERRORS, report};
+use super::{CONTENT_ERRORS, report, show, write_amended};
 use crate::amend::add_to_list;
 use crate::config::Config;
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
@@ -51,11 +51,6 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
         (true, Some((_, archive))) => acknowledge(&result, archive, arguments),
         _ => ExitCode::SUCCESS,
     }
-}
-
-fn show(text: &str) {
-    // A closed pipe is no failure.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// All decisions, and with `near` all pairs that deserve a look, each with its differences.
@@ -111,10 +106,6 @@ fn ends(run: &str) -> String {
 }
 
 /// Adds `distinct_from` to the originals of the newer announcements.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the one command that edits content, when asked to"
-)]
 fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArguments) -> ExitCode {
     let by_path: BTreeMap<&str, usize> = archive
         .announcements
@@ -144,15 +135,7 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
         }
     }
     for (path, text) in &files {
-        let file = arguments.site.root.join(path);
-        // The text was decoded without its byte order mark, which stays too.
-        let mark =
-            if std::fs::read(&file).is_ok_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes())) {
-                "\u{FEFF}"
-            } else {
-                ""
-            };
-        if let Err(error) = std::fs::write(&file, format!("{mark}{text}")) {
+        if let Err(error) = write_amended(&arguments.site.root, path, text) {
             show(&format!("{path} cannot be written: {error}\n"));
             return ExitCode::from(CONTENT_ERRORS);
         }

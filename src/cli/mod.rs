@@ -4,14 +4,20 @@ mod build;
 mod differences;
 mod duplicates;
 mod report;
+mod translated;
+mod translations;
 
 use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 /// The content has errors; nothing was published.
 const CONTENT_ERRORS: u8 = 1;
+/// What was asked for makes no sense.
+const WRONG_USAGE: u8 = 2;
 
 #[derive(Parser)]
 #[command(name = "newsroom", version, about, arg_required_else_help = true)]
@@ -25,9 +31,11 @@ enum Command {
     /// Build the site: all of content/ into the output folder, or nothing if there is an error
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
-    Check(build::SiteArguments),
+    Check(build::CheckArguments),
     /// List texts that are published more than once, and with --near those that are much alike
     Duplicates(duplicates::DuplicatesArguments),
+    /// Note in translations that they are up to date with their originals as these are now
+    Translated(translated::TranslatedArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -37,6 +45,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
+            Command::Translated(arguments) => translated::translated(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.
@@ -45,4 +54,22 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
         }
     }
+}
+
+/// Says something to the person at the terminal.
+fn show(text: &str) {
+    // A closed pipe is no failure.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes the changed text of a source. It was decoded without its byte order mark, which stays too.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the commands that edit content, when asked to"
+)]
+fn write_amended(root: &Path, path: &str, text: &str) -> std::io::Result<()> {
+    let file = root.join(path);
+    let is_marked = std::fs::read(&file)?.starts_with("\u{FEFF}".as_bytes());
+    let mark = if is_marked { "\u{FEFF}" } else { "" };
+    std::fs::write(&file, format!("{mark}{text}"))
 }

@@ -3,7 +3,10 @@
 pub mod address;
 pub mod archive;
 pub mod edition;
+pub mod fingerprint;
 pub mod lang;
 pub mod moment;
 pub mod names;
 pub mod plan;
+pub mod statement;
+pub mod translation;

@@ -67,7 +67,7 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
     let Some((yaml, body)) = split(source, &mut diagnostics) else {
         return (None, diagnostics);
     };
-    let matter = front_matter::parse(source, yaml, name.as_ref(), config, &mut diagnostics);
+    let matter = front_matter::parse(source, yaml, config, &mut diagnostics);
     let mut survey = markdown::survey(&source.text, body);
     let body_problems = problems(&mut survey);
     diagnostics.extend(
@@ -91,7 +91,8 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         body,
         has_text: survey.has_text,
         references: survey.references,
-        role: matter.role,
+        statements: matter.statements,
+        translates: matter.translates,
     });
     (edition, diagnostics)
 }

@@ -161,17 +161,18 @@ pub(super) fn resolve(
         .collect()
 }
 
-/// Checks the references of announcements that are not public yet, so that no surprise waits for the day.
-pub(super) fn check(
+/// The same for announcements that are not public yet, so that no surprise waits for the day.
+pub(super) fn resolve_withheld(
     withheld: Vec<Paired>,
     library: &Library<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Announcement> {
     let mut found = Vec::new();
-    resolve(withheld, library, &mut found);
+    let announcements = resolve(withheld, library, &mut found);
     // Withheld announcements may well lead to each other.
     found.retain(|one| !matches!(*one.problem, Problem::LinkToWithheld { .. }));
     diagnostics.extend(found);
+    announcements
 }
 
 struct Resolver<'l, 'a> {
@@ -255,8 +256,13 @@ impl Resolver<'_, '_> {
             lead_in,
             body,
             has_text,
+            translates,
             ..
         } = edition;
+        let translates = translates.and_then(|stamp| {
+            let span = stamp.span;
+            stamp.value.ok().map(|value| Located { value, span })
+        });
         Text {
             source,
             title: title.value,
@@ -267,6 +273,7 @@ impl Resolver<'_, '_> {
             targets,
             site_links,
             printed_at: None,
+            translates,
         }
     }
 

@@ -80,6 +80,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "source",
             "diagnostic",
             "text",
             "amend",

@@ -921,7 +921,8 @@ fn the_json_report_names_each_decision_with_exactly_these_keys() {
                 "diagnostics",
                 "duplicates",
                 "outputs",
-                "pages"
+                "pages",
+                "translations"
             ]
         );
         let duplicate = &report["duplicates"][0];

@@ -20,3 +20,4 @@ mod properties;
 mod publishing;
 mod safety;
 mod support;
+mod translations;

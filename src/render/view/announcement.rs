@@ -10,6 +10,7 @@ use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Index, Target, Text};
 use crate::model::edition::{Status, TranslationPolicy, Update};
 use crate::model::lang::Lang;
+use crate::model::translation::Stale;
 use crate::render::Site;
 
 #[derive(Serialize)]
@@ -38,6 +39,17 @@ struct Parts {
     updates: Vec<UpdateView>,
     withdrawn: bool,
     original_note: String,
+    stale: Option<StaleView>,
+}
+
+/// What a translation says whose original has changed since.
+#[derive(Serialize)]
+struct StaleView {
+    notice: String,
+    href: String,
+    /// Language of the original.
+    tag: String,
+    link_text: String,
 }
 
 #[derive(Serialize)]
@@ -212,6 +224,10 @@ impl Site<'_> {
                 .collect(),
             withdrawn: facts.status == Status::Withdrawn,
             original_note: self.missing_note(announcement, lang),
+            stale: self
+                .archive
+                .stale(index, lang)
+                .map(|stale| self.stale(stale, index, lang)),
         }
     }
 
@@ -221,6 +237,24 @@ impl Site<'_> {
             date: self.date(lang, &update.date),
             note: note.to_owned(),
             tag: self.foreign_tag(note_lang, lang),
+        }
+    }
+
+    fn stale(&self, stale: &Stale, index: Index, lang: Lang) -> StaleView {
+        let original = self.archive.announcements[index].original_lang;
+        let notice = match &stale.changed {
+            Some(date) => self
+                .text(lang, "stale_notice_dated")
+                .replace("{date}", &self.labels[lang].day(date.day())),
+            None => self.text(lang, "stale_notice").to_owned(),
+        };
+        StaleView {
+            notice,
+            href: self.announcement_href(original, index),
+            tag: self.tag(original).to_owned(),
+            link_text: self
+                .text(lang, "read_original")
+                .replace("{language}", self.language_name(lang, original)),
         }
     }
 

@@ -85,6 +85,13 @@ impl Body {
         is_long_enough(content.iter().flat_map(PlainLine::own_words))
     }
 
+    /// The lines of the content.
+    pub(super) fn into_content_lines(self) -> Vec<PlainLine> {
+        let mut lines = self.lines;
+        lines.truncate(self.content.end);
+        lines.split_off(self.content.start)
+    }
+
     /// How many lines of `range` are left once furniture and the headline are taken from its start.
     fn around(&self, range: Range<usize>, furniture: &Furniture) -> usize {
         let mut at = range.start;

@@ -16,7 +16,7 @@ enum Value {
 }
 
 /// The known furniture, in canonical form.
-pub(super) struct Furniture {
+pub(in crate::resolve) struct Furniture {
     /// Longest first, so that 发布时间 is not read as 时间.
     labels: Vec<(String, Value)>,
     words: BTreeSet<String>,
@@ -31,7 +31,7 @@ const SEPARATORS: &str = " |/·-_[]()【】<>:;,~*\t";
 
 impl Furniture {
     /// The built-in list with the site's own whole lines.
-    pub(super) fn new(own: &[String]) -> Self {
+    pub(in crate::resolve) fn new(own: &[String]) -> Self {
         let text = include_str!("furniture.yaml");
         let mut furniture = Self {
             labels: Vec::new(),

@@ -13,6 +13,7 @@ mod furniture;
 mod near;
 mod print_copy;
 mod same;
+mod script;
 mod stated;
 mod thresholds;
 mod untranslated;
@@ -22,16 +23,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::Visibility;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
 use crate::model::edition::AnnouncementId;
 use crate::model::lang::Lang;
 use crate::model::moment::Moment;
-use crate::source::Span;
+use crate::source::{Location, Span};
 
 use body::Body;
-use furniture::Furniture;
+pub(super) use canonical::canonical;
+pub(super) use furniture::Furniture;
 use stated::Stated;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
@@ -40,15 +44,18 @@ pub(super) fn decide(
     announcements: &mut [Announcement],
     withheld: &BTreeSet<AnnouncementId>,
     config: &Config,
+    visibility: Visibility,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let furniture = Furniture::new(&config.duplicates.furniture);
-    let (mut duplicates, mut diagnostics) = untranslated::remove(announcements, config, &furniture);
+    let (mut duplicates, mut diagnostics) =
+        untranslated::remove(announcements, config, visibility, &furniture);
     let stated = stated::resolve(announcements, withheld, &mut diagnostics);
     let prints = drop_print_copies(
         announcements,
         &furniture,
-        config.duplicates.near,
+        config,
         &mut duplicates,
+        &mut diagnostics,
     );
     redirect_stated(announcements, &stated, &mut duplicates);
     decide_equal(announcements, &stated, &prints, &furniture, &mut duplicates);
@@ -67,6 +74,16 @@ pub(super) fn decide(
     (duplicates, diagnostics)
 }
 
+/// Takes translations that are none out of announcements that are not public, and reports them.
+pub(super) fn check_translations(
+    withheld: &mut [Announcement],
+    config: &Config,
+    visibility: Visibility,
+) -> Vec<Diagnostic> {
+    let furniture = Furniture::new(&config.duplicates.furniture);
+    untranslated::remove(withheld, config, visibility, &furniture).1
+}
+
 /// What is kept of a body for comparing it, so that not all bodies are in memory at once.
 struct Print {
     /// Absent where the body is too short to be suppressed.
@@ -76,13 +93,15 @@ struct Print {
 
 type Prints = BTreeMap<(Lang, Index), Print>;
 
-/// Cuts print copies off and takes the prints of what is left.
+/// Cuts print copies off, takes the prints of what is left, and reports what is in the wrong script.
 fn drop_print_copies(
     announcements: &mut [Announcement],
     furniture: &Furniture,
-    near: bool,
+    config: &Config,
     duplicates: &mut Vec<Duplicate>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Prints {
+    let near = config.duplicates.near;
     let editions: Vec<(Lang, Index)> = announcements
         .iter()
         .enumerate()
@@ -106,14 +125,28 @@ fn drop_print_copies(
         } else {
             Vec::new()
         };
-        Some((copy, Print { hash, fingerprints }))
+        let language = &config.languages[*lang];
+        let is_original = *lang == announcements[*index].original_lang;
+        let fault = script::doubt(content, &language.tag, is_original);
+        let doubt = fault.map(|reason| {
+            let problem = Problem::WrongScript {
+                language: language.code.clone(),
+                reason,
+            };
+            Diagnostic::new(
+                problem,
+                Location::new(&text.source, untranslated::first_line(text)),
+            )
+        });
+        Some((copy, Print { hash, fingerprints }, doubt))
     };
     let examined: Vec<_> = editions.par_iter().map(examine).collect();
     let mut prints = Prints::new();
     for ((lang, index), examined) in editions.into_iter().zip(examined) {
-        let Some((copy, print)) = examined else {
+        let Some((copy, print, doubt)) = examined else {
             continue;
         };
+        diagnostics.extend(doubt);
         if let (Some(copy), Some(text)) = (copy, announcements[index].edition_mut(lang)) {
             duplicates.push(repeated_text(text, copy));
             text.body.end = copy.start;
@@ -279,6 +312,11 @@ fn reason(kind: DuplicateKind) -> String {
         _ => "the text is the same, word for word, but date, headline or attachments differ: both stay announcements, and the text is printed at one of them",
     }
     .to_owned()
+}
+
+/// The lines of a text that are its content: without page furniture and the headline.
+pub(super) fn content_lines(text: &Text, furniture: &Furniture) -> Vec<PlainLine> {
+    Body::new(text, furniture).into_content_lines()
 }
 
 /// The older and the newer body of a pair as they were compared, for showing how they differ.
