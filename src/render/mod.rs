@@ -3,6 +3,7 @@
 mod feeds;
 mod labels;
 mod minify;
+mod order;
 mod sitemap;
 mod view;
 
@@ -33,6 +34,8 @@ pub struct Site<'a> {
     labels: PerLang<Labels<'a>>,
     /// For each language its listed announcements that have an edition in it, newest first.
     readable: PerLang<Vec<Index>>,
+    /// Places of the topics in the configuration, in the order in which each language lists them.
+    topic_order: PerLang<Vec<usize>>,
     /// The texts as templates see them.
     texts: PerLang<Value>,
     /// Whether it may show what is not public, and so must not be indexed.
@@ -82,6 +85,7 @@ impl<'a> Site<'a> {
                 Labels::new(&languages[lang].tag, &theme.texts[lang])
             }),
             readable: PerLang::from_fn(languages, readable),
+            topic_order: PerLang::from_fn(languages, |lang| order::topics(config, lang)),
             texts: PerLang::from_fn(languages, |lang| {
                 Value::from_serializable(&theme.texts[lang])
             }),

@@ -16,6 +16,7 @@ mod golden;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod names_and_dates;
 mod properties;
 mod publishing;
 mod safety;
