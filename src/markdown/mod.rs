@@ -4,6 +4,8 @@
 //! All three walk the same items (`stream`), so that none sees what another does not.
 
 mod anchors;
+#[cfg(test)]
+mod commonmark;
 mod emphasis;
 mod html;
 mod plain;

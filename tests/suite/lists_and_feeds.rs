@@ -957,7 +957,7 @@ fn a_stated_time_is_shown_on_the_page_and_the_day_alone_in_lists() {
     // Only a day was stated, so no midnight is invented.
     assert_eq!(
         time("en/2023/04/14/fair/index.html"),
-        ("14 April 2023".into(), "2023-04-14".into())
+        ("Friday 14 April 2023".into(), "2023-04-14".into())
     );
 }
 
