@@ -8,6 +8,7 @@ mod anchors;
 mod commonmark;
 mod emphasis;
 mod html;
+mod lines;
 mod plain;
 mod raw_html;
 mod stream;
@@ -33,6 +34,8 @@ mod tests {
         "（",
         "”",
         "　　",
+        "\n一、",
+        "\n1.甲",
         "a",
         "é",
         " ",

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod bad_input;
+mod chinese_markdown;
 mod duplicate_evaluation;
 mod duplicate_properties;
 mod duplicates;
