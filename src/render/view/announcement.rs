@@ -70,6 +70,8 @@ struct ImageView {
     width: u32,
     height: u32,
     alt: String,
+    /// Language of the description, if it is not that of the page; else empty.
+    alt_tag: String,
     caption: String,
     credit: String,
 }
@@ -303,11 +305,17 @@ impl Site<'_> {
         let facts = announcement.facts.image.as_ref()?;
         let (width, height) = announcement.files[file].picture?;
         let src = self.file_href(announcement, index, file)?;
+        let (alt_lang, alt) = facts.alt.or(lang, announcement.original_lang);
         Some(ImageView {
             src,
             width,
             height,
-            alt: facts.alt.or(lang, announcement.original_lang).1.to_owned(),
+            alt: alt.to_owned(),
+            alt_tag: if alt.is_empty() {
+                String::new()
+            } else {
+                self.foreign_tag(alt_lang, lang)
+            },
             caption: facts.caption[lang].clone(),
             credit: facts.credit[lang].clone(),
         })
