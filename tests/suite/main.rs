@@ -14,6 +14,7 @@ mod duplicate_evaluation;
 mod duplicate_properties;
 mod duplicates;
 mod golden;
+mod language_gaps;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;

@@ -108,6 +108,8 @@ pub(in crate::render) struct RedirectView {
 struct RedirectTarget {
     href: String,
     title: String,
+    /// Language of the title, if it is not that of the page; else empty.
+    tag: String,
     url: String,
 }
 
@@ -482,6 +484,7 @@ impl Site<'_> {
                 .headline(target_lang)
                 .1
                 .to_owned(),
+            tag: self.foreign_tag(target_lang, lang),
             url: self.config.base_url.absolute(&href),
             href,
         };
