@@ -19,7 +19,7 @@ pub struct Language {
 
 impl Language {
     /// The names under which texts in this language are looked for, the closest first: its tag and the tag's
-    /// beginnings, with the script where it goes without saying: `zh-TW`, `zh-Hant`, `zh`.
+    /// beginnings, with the script where the place says it: `zh-TW`, `zh-Hant`, `zh`.
     pub fn names(&self) -> Vec<String> {
         let mut names = vec![self.tag.clone()];
         let mut add = |name: &str| {
@@ -28,8 +28,14 @@ impl Language {
             }
         };
         if let Ok(mut identifier) = self.tag.parse::<LanguageIdentifier>() {
-            LocaleExpander::new_common().maximize(&mut identifier);
-            if let Some(script) = identifier.script {
+            let expander = LocaleExpander::new_common();
+            let mut usual = LanguageIdentifier::from(identifier.language);
+            expander.maximize(&mut usual);
+            expander.maximize(&mut identifier);
+            if let Some(script) = identifier
+                .script
+                .filter(|_| identifier.script != usual.script)
+            {
                 add(&format!("{}-{script}", identifier.language));
             }
         }
@@ -142,7 +148,7 @@ mod tests {
         check("zh-TW", &["zh-TW", "zh-Hant", "zh"]);
         check("zh-HK", &["zh-HK", "zh-Hant", "zh"]);
         check("zh-Hant-TW", &["zh-Hant-TW", "zh-Hant", "zh"]);
-        check("fr-CA", &["fr-CA", "fr-Latn", "fr"]);
+        check("fr-CA", &["fr-CA", "fr"]);
         check("x-private", &["x-private", "x"]);
     }
 }

@@ -392,6 +392,60 @@ It opens at six.
     }
 }
 
+#[test]
+fn a_site_in_traditional_chinese_alone_is_traditional_throughout() {
+    let site = SiteTest::new(
+        "
+=== content/site.yaml
+title: {tw: 千山市新聞辦}
+base_url: https://news.example.org/
+timezone: Asia/Taipei
+languages: [{code: tw, tag: zh-Hant}]
+=== content/topics.yaml
+health: {tw: 衛生}
+=== content/2025/05/a.tw.md
+---
+title: 夜間門診開通
+date: 2025-05-21
+topics: [health]
+---
+**注意：**各位市民，
+門診自今日起開放。
+",
+    );
+    let tree = site.build();
+    let page = text(&tree, "tw/2025/05/21/a/index.html");
+    let main = words(main_of(page));
+    assert!(main.contains("發布時間 2025年5月21日 星期三"), "{main}");
+    assert!(
+        main.contains("注意： 各位市民，門診自今日起開放。"),
+        "{main}"
+    );
+    assert!(text(&tree, "tw/feed.xml").contains("xml:lang=\"zh-Hant\""));
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        assert_eq!(
+            tags_named(page, "html")[0].value("lang"),
+            "zh-Hant",
+            "{path}"
+        );
+        assert!(!page.contains("hreflang"), "{path}");
+        assert_eq!(switch(page), [], "{path}");
+        let shown = words(page);
+        for simplified in [
+            "首页",
+            "订阅",
+            "发布",
+            "条公告",
+            "语言",
+            "網站總首頁",
+            "僅有",
+        ] {
+            assert!(!shown.contains(simplified), "{path}: {simplified}");
+        }
+    }
+}
+
 const THREE: &str = "
 === content/site.yaml
 title: {zh: 千山市新闻办, tw: 千山市新聞辦, en: Qianshan Press Office}

@@ -33,7 +33,8 @@ impl Site<'_> {
     }
 }
 
-/// Words, of which each Chinese character or mark is one, as word processors count.
+/// Words, of which each Chinese character or mark is one, as word processors count. Marks that both worlds have, such
+/// as quotation marks, are none.
 fn length(html: &str) -> usize {
     let (mut length, mut in_tag, mut in_word) = (0, false, false);
     let mut characters = html.chars();
@@ -46,6 +47,7 @@ fn length(html: &str) -> usize {
             '&' => {
                 let _ = characters.by_ref().find(|other| *other == ';');
             }
+            '“' | '”' | '‘' | '’' | '…' | '—' => {}
             _ if is_wide(character) && !character.is_whitespace() => {
                 length += 1;
                 in_word = false;
