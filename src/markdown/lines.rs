@@ -19,7 +19,11 @@ pub(super) fn has_starts(body: &str) -> bool {
     lines.any(|line| {
         // Markers of lists and quotes, and what they are indented with.
         let line = line.trim_start_matches([' ', '\t', '>']);
-        line.starts_with(HAND_INDENT) || is_numbered(line)
+        match line.as_bytes().first() {
+            Some(b'0'..=b'9' | b'(') => is_numbered(line),
+            Some(0x80..) => line.starts_with(HAND_INDENT) || is_numbered(line),
+            _ => false,
+        }
     })
 }
 

@@ -36,6 +36,8 @@ pub struct Site<'a> {
     readable: PerLang<Vec<Index>>,
     /// Places of the topics in the configuration, in the order in which each language lists them.
     topic_order: PerLang<Vec<usize>>,
+    /// What each language is called in each.
+    language_names: PerLang<PerLang<String>>,
     /// The texts as templates see them.
     texts: PerLang<Value>,
     /// Whether it may show what is not public, and so must not be indexed.
@@ -86,6 +88,9 @@ impl<'a> Site<'a> {
             }),
             readable: PerLang::from_fn(languages, readable),
             topic_order: PerLang::from_fn(languages, |lang| order::topics(config, lang)),
+            language_names: PerLang::from_fn(languages, |lang| {
+                PerLang::from_fn(languages, |named| language_name(config, theme, lang, named))
+            }),
             texts: PerLang::from_fn(languages, |lang| {
                 Value::from_serializable(&theme.texts[lang])
             }),
@@ -226,4 +231,15 @@ impl<'a> Site<'a> {
             .1
             .map_or_else(String::new, |permalink| self.href(permalink))
     }
+}
+
+/// What `named` is called in `lang`; its own name for itself where that is not known.
+fn language_name(config: &Config, theme: &Theme, lang: Lang, named: Lang) -> String {
+    let names = config.languages[named].names().into_iter();
+    names
+        .map(|name| format!("language_{name}"))
+        .find_map(|key| theme.texts[lang].get(&key))
+        .or_else(|| theme.texts[named].get("language_name"))
+        .cloned()
+        .unwrap_or_default()
 }

@@ -331,13 +331,9 @@ impl Site<'_> {
         }
     }
 
-    /// What `named` is called in `lang`; its own name for itself where that is not known.
+    /// What `named` is called in `lang`.
     fn language_name(&self, lang: Lang, named: Lang) -> &str {
-        let names = self.config.languages[named].names().into_iter();
-        names
-            .map(|name| self.text(lang, &format!("language_{name}")))
-            .find(|name| !name.is_empty())
-            .unwrap_or_else(|| self.text(named, "language_name"))
+        &self.language_names[lang][named]
     }
 
     fn link(

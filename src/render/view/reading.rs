@@ -47,6 +47,11 @@ fn length(html: &str) -> usize {
             '&' => {
                 let _ = characters.by_ref().find(|other| *other == ';');
             }
+            _ if character.is_ascii_alphanumeric() => {
+                length += usize::from(!in_word);
+                in_word = true;
+            }
+            _ if character.is_ascii() => in_word &= !character.is_ascii_whitespace(),
             '“' | '”' | '‘' | '’' | '…' | '—' => {}
             _ if is_wide(character) && !character.is_whitespace() => {
                 length += 1;
