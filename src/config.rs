@@ -15,6 +15,7 @@ use crate::model::lang::{Language, Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
 use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
+use crate::yaml::{Kind, Node};
 
 /// Path of the site's configuration from its root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -46,8 +47,19 @@ pub struct Config {
     pub translation: TranslationPolicy,
     /// How repeated texts are looked for.
     pub duplicates: DuplicatePolicy,
-    /// The topics in the order in which they are listed.
+    /// The topics in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
+    /// In which order pages list them.
+    pub topic_order: TopicOrder,
+}
+
+/// `topic_order:` of `site.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicOrder {
+    /// That of `topics.yaml`.
+    Listed,
+    /// By name, in each language its own way.
+    Name,
 }
 
 /// `duplicates:` of `site.yaml`.
@@ -66,6 +78,8 @@ pub struct Topic {
     pub id: TopicId,
     /// For readers.
     pub label: PerLang<String>,
+    /// What it is sorted by in place of the label; empty where that is the label itself.
+    pub sort: PerLang<String>,
 }
 
 impl Config {
@@ -225,6 +239,10 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         .and_then(|node| fields.choice("translation", node, &TranslationPolicy::WORDS))
         .unwrap_or(TranslationPolicy::Expected);
     let duplicates = parse_duplicates(&mut fields);
+    let topic_order = fields.optional("topic_order").and_then(|node| {
+        let choices = [("listed", TopicOrder::Listed), ("name", TopicOrder::Name)];
+        fields.choice("topic_order", node, &choices)
+    });
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -240,6 +258,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         translation,
         duplicates,
         topics: Vec::new(),
+        topic_order: topic_order.unwrap_or(TopicOrder::Listed),
     })
 }
 
@@ -320,7 +339,7 @@ fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)
     Some((languages, tags))
 }
 
-/// `zh`, `zh-hk`: never mistaken for another part of an address or file name.
+/// `zh`, `zh-hk`: never mistaken for another part of an address or file name, or for the `sort` of a topic.
 fn is_language_code(text: &str) -> bool {
     let mut parts = text.split('-');
     let first = parts.next().is_some_and(|part| {
@@ -332,7 +351,7 @@ fn is_language_code(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     });
-    first && second && parts.next().is_none()
+    first && second && parts.next().is_none() && text != SORT
 }
 
 fn parse_topics(
@@ -344,16 +363,37 @@ fn parse_topics(
     let mut fields = Fields::new(source, &entries, diagnostics);
     let mut topics = Vec::new();
     for (key, node) in &entries {
+        let (label, sort) = without_sort(node);
+        let empty = || PerLang::from_fn(languages, |_| String::new());
         let label = fields
-            .every_language(&key.value, node, languages)
-            .unwrap_or_else(|| PerLang::from_fn(languages, |_| String::new()));
+            .every_language(&key.value, &label, languages)
+            .unwrap_or_else(empty);
+        let sort = sort.map_or_else(empty, |node| fields.per_language(SORT, node, languages));
         topics.extend(
             fields
                 .name("topic", key, TopicId::new)
-                .map(|id| Topic { id, label }),
+                .map(|id| Topic { id, label, sort }),
         );
     }
     Some(topics)
+}
+
+/// The key that stands beside the labels of a topic, and so cannot be a language.
+const SORT: &str = "sort";
+
+/// The labels of a topic, and its `sort`.
+fn without_sort(node: &Node) -> (Node, Option<&Node>) {
+    let Kind::Map(entries) = &node.kind else {
+        return (node.clone(), None);
+    };
+    let is_sort = |(key, _): &&(Located<String>, Node)| key.value == SORT;
+    let labels = entries.iter().filter(|entry| !is_sort(entry)).cloned();
+    let label = Node {
+        kind: Kind::Map(labels.collect()),
+        span: node.span,
+    };
+    let sort = entries.iter().find(is_sort).map(|(_, node)| node);
+    (label, sort)
 }
 
 #[cfg(test)]

@@ -4,8 +4,11 @@
 //! All three walk the same items (`stream`), so that none sees what another does not.
 
 mod anchors;
+#[cfg(test)]
+mod commonmark;
 mod emphasis;
 mod html;
+mod lines;
 mod plain;
 mod raw_html;
 mod stream;
@@ -31,6 +34,8 @@ mod tests {
         "（",
         "”",
         "　　",
+        "\n一、",
+        "\n1.甲",
         "a",
         "é",
         " ",

@@ -2501,19 +2501,19 @@ fn no_interface_texts_for_a_language() {
 title: {zh: 千山市新闻办, en: Qianshan Press Office}
 base_url: https://news.example.org/
 timezone: Asia/Shanghai
-languages: [{code: zh, tag: zh-Hans}, {code: en, tag: fr}]
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: de}]
 theme: spring
 === themes/spring/style.css
 a { color: red }
 ",
         "
-error[no-interface-texts]: the theme has no interface texts for the language `fr`
+error[no-interface-texts]: the theme has no interface texts for the language `de`
  --> content/site.yaml:4:55
   |
-4 | languages: [{code: zh, tag: zh-Hans}, {code: en, tag: fr}]
+4 | languages: [{code: zh, tag: zh-Hans}, {code: en, tag: de}]
   |                                                       ^^
   |
-  = help: copy themes/default/i18n/en.yaml to themes/spring/i18n/fr.yaml and translate it
+  = help: copy themes/default/i18n/en.yaml to themes/spring/i18n/de.yaml and translate it
 ",
     );
 }

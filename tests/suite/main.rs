@@ -9,13 +9,16 @@
 
 mod architecture;
 mod bad_input;
+mod chinese_markdown;
 mod duplicate_evaluation;
 mod duplicate_properties;
 mod duplicates;
 mod golden;
+mod language_gaps;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod names_and_dates;
 mod properties;
 mod publishing;
 mod safety;

@@ -25,6 +25,8 @@ struct Parts {
     title: String,
     date: DateView,
     also_dates: Vec<DateView>,
+    /// How long it takes to read, in words; empty for a short text.
+    reading: String,
     body_html: String,
     reference: Option<ReferenceView>,
     lead_in: String,
@@ -80,6 +82,8 @@ struct ImageView {
     width: u32,
     height: u32,
     alt: String,
+    /// Language of the description, if it is not that of the page; else empty.
+    alt_tag: String,
     caption: String,
     credit: String,
 }
@@ -116,6 +120,8 @@ pub(in crate::render) struct RedirectView {
 struct RedirectTarget {
     href: String,
     title: String,
+    /// Language of the title, if it is not that of the page; else empty.
+    tag: String,
     url: String,
 }
 
@@ -186,12 +192,16 @@ impl Site<'_> {
         });
         Parts {
             title: text.title.clone(),
-            date: self.date(lang, &facts.date.value),
+            date: DateView {
+                iso: facts.date.value.machine_text(),
+                text: self.labels[lang].moment_with_weekday(&facts.date.value),
+            },
             also_dates: announcement
                 .other_dates
                 .iter()
                 .map(|date| self.date(lang, date))
                 .collect(),
+            reading: self.reading_text(lang, &body_html),
             body_html,
             reference,
             lead_in: text.lead_in.clone(),
@@ -331,11 +341,17 @@ impl Site<'_> {
         let facts = announcement.facts.image.as_ref()?;
         let (width, height) = announcement.files[file].picture?;
         let src = self.file_href(announcement, index, file)?;
+        let (alt_lang, alt) = facts.alt.or(lang, announcement.original_lang);
         Some(ImageView {
             src,
             width,
             height,
-            alt: facts.alt.or(lang, announcement.original_lang).1.to_owned(),
+            alt: alt.to_owned(),
+            alt_tag: if alt.is_empty() {
+                String::new()
+            } else {
+                self.foreign_tag(alt_lang, lang)
+            },
             caption: facts.caption[lang].clone(),
             credit: facts.credit[lang].clone(),
         })
@@ -361,7 +377,7 @@ impl Site<'_> {
                     .name()
                     .rsplit_once('.')
                     .map_or_else(String::new, |(_, extension)| extension.to_uppercase()),
-                size_text: size_text(asset.size),
+                size_text: self.labels[lang].size(asset.size),
                 tag: if title.is_empty() {
                     String::new()
                 } else {
@@ -502,6 +518,7 @@ impl Site<'_> {
                 .headline(target_lang)
                 .1
                 .to_owned(),
+            tag: self.foreign_tag(target_lang, lang),
             url: self.config.base_url.absolute(&href),
             href,
         };
@@ -515,27 +532,5 @@ impl Site<'_> {
         page.robots = "noindex";
         page.alternates = Vec::new();
         self.view(lang, page, RedirectView { redirect })
-    }
-}
-
-/// A file's size in decimal units, as people compare them: 75 KB, 1.2 MB.
-fn size_text(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size_text;
-
-    #[test]
-    fn sizes_are_short() {
-        assert_eq!(
-            [size_text(999), size_text(75_400), size_text(1_290_000)],
-            ["999 B", "75 KB", "1.2 MB"]
-        );
     }
 }

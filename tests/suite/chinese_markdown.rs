@@ -1,0 +1,59 @@
+//! Chinese texts as press officers write them, from the file to the page: what a reader sees and where a space stands.
+
+use super::support::{SiteTest, Tree, main_of, text};
+
+/// Builds one Chinese announcement.
+fn build(body: &str) -> Tree {
+    let site = SiteTest::new("");
+    site.write(
+        "content/a.zh.md",
+        format!("---\ntitle: 通知\ndate: 2025-05-20\ntranslation: none\n---\n{body}"),
+    );
+    site.build()
+}
+
+/// What stands in the body of the page, as published.
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    let tree = build(body);
+    let page = main_of(text(&tree, "zh/2025/05/20/a/index.html"));
+    let (_, prose) = page.split_once("<div class=prose>").unwrap();
+    let end = prose.rfind("</div>").unwrap();
+    assert_eq!(&prose[..end], expected, "{body}");
+}
+
+#[test]
+fn emphasis_reaches_the_page() {
+    check(
+        "**注意：**各位市民，**“重要”**是指*《办法》*所列。\n**[《办法》](https://a.example/)（全文）**已公布，~~原件~~作废。\n",
+        "<p><strong>注意：</strong>各位市民，<strong>“重要”</strong>是指<em>《办法》</em>所列。<strong><a href=https://a.example/>《办法》</a>（全文）</strong>已公布，<del>原件</del>作废。",
+    );
+}
+
+#[test]
+fn no_stray_space_is_published() {
+    check(
+        "市政府今天\n**发布**\n《办法》，\n自2025年\n6月1日起\n[施行](https://a.example/)。\n",
+        "<p>市政府今天<strong>发布</strong>《办法》，自2025年 6月1日起<a href=https://a.example/>施行</a>。",
+    );
+    check(
+        "> 第一行\n> 第二行\n\n- 甲\n  乙\n- 丙\n",
+        "<blockquote><p>第一行第二行</blockquote><ul><li>甲乙<li>丙</ul>",
+    );
+}
+
+#[test]
+fn indentation_and_numbers_by_hand_are_kept_as_paragraphs() {
+    check(
+        "　　为做好防汛工作，\n现通知如下：\n　　一、加强值守。\n　　二、排查隐患：\n（一）河道；\n（二）水库。\n1.检查\n2.整改\n\n3. 三\n4. 四\n",
+        "<p>为做好防汛工作，现通知如下：<p>一、加强值守。<p>二、排查隐患：<p>（一）河道；<p>（二）水库。<p>1.检查<p>2.整改<ol start=3><li>三<li>四</ol>",
+    );
+}
+
+#[test]
+fn tables_and_footnotes_hold_chinese() {
+    check(
+        "|区县|**人数：**（人）|\n|-|-:|\n|青岚区|2,335[^注]|\n\n[^注]: 不含\n    离退休。\n",
+        "<table><thead><tr><th scope=col>区县<th class=right scope=col><strong>人数：</strong>（人）<tbody><tr><td>青岚区<td class=right>2,335<sup class=footnote-reference><a href=#fn-1>1</a></sup></table><div class=footnote-definition id=fn-1><sup class=footnote-definition-label>1</sup><p>不含离退休。</div>",
+    );
+}
