@@ -43,6 +43,8 @@ pub struct Config {
     pub series: BTreeMap<SeriesId, PerLang<String>>,
     /// How repeated texts are looked for.
     pub duplicates: DuplicatePolicy,
+    /// How translations are compared with their originals.
+    pub parity: ParityPolicy,
     /// The topics in the order in which they are listed.
     pub topics: Vec<Topic>,
 }
@@ -54,6 +56,15 @@ pub struct DuplicatePolicy {
     pub near: bool,
     /// Whole lines that are page furniture, besides the built-in ones.
     pub furniture: Vec<String>,
+}
+
+/// `parity:` of `site.yaml`.
+#[derive(Debug, Clone, Copy)]
+pub struct ParityPolicy {
+    /// Whether figures, dates, links and the like of translations are compared with those of their originals.
+    pub facts: bool,
+    /// Whether `104年` is the year 2015 (民国104年) where a text does not say so.
+    pub minguo_years: bool,
 }
 
 /// An entry of the controlled vocabulary.
@@ -218,6 +229,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         }
     }
     let duplicates = parse_duplicates(&mut fields);
+    let parity = parse_parity(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -231,6 +243,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         source: Arc::clone(source),
         series,
         duplicates,
+        parity,
         topics: Vec::new(),
     })
 }
@@ -243,10 +256,7 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
     if let Some(node) = fields.optional("duplicates") {
         let entries = fields.map("duplicates", node).unwrap_or_default();
         let mut inner = fields.inside(entries, node.span);
-        let near = inner
-            .optional("near")
-            .and_then(|node| inner.choice("near", node, &[("on", true), ("off", false)]));
-        policy.near = near.unwrap_or(true);
+        policy.near = switch(&mut inner, "near", true);
         let furniture = inner
             .optional("furniture")
             .map(|node| inner.texts("furniture", node))
@@ -255,6 +265,29 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
         inner.refuse_others();
     }
     policy
+}
+
+fn parse_parity(fields: &mut Fields<'_>) -> ParityPolicy {
+    let mut policy = ParityPolicy {
+        facts: true,
+        minguo_years: false,
+    };
+    if let Some(node) = fields.optional("parity") {
+        let entries = fields.map("parity", node).unwrap_or_default();
+        let mut inner = fields.inside(entries, node.span);
+        policy.facts = switch(&mut inner, "facts", true);
+        policy.minguo_years = switch(&mut inner, "minguo_years", false);
+        inner.refuse_others();
+    }
+    policy
+}
+
+/// A key that is `on` or `off`.
+fn switch(fields: &mut Fields<'_>, key: &'static str, default: bool) -> bool {
+    fields
+        .optional(key)
+        .and_then(|node| fields.choice(key, node, &[("on", true), ("off", false)]))
+        .unwrap_or(default)
 }
 
 fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {

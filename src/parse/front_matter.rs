@@ -22,7 +22,7 @@ use crate::yaml::Node;
 /// The front matter of one edition.
 pub(super) struct FrontMatter {
     pub(super) title: Located<String>,
-    pub(super) summary: Option<String>,
+    pub(super) summary: Option<Located<String>>,
     pub(super) role: Role,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn parse(
     let summary = fields
         .optional("summary")
         .and_then(|node| fields.whole_text("summary", node))
-        .map(|text| one_line(&text.value));
+        .map(on_one_line);
     let role = if fields.key_span("date").is_some() {
         facts(&mut fields, source, name, config).map(|facts| Role::Original(Box::new(facts)))
     } else {
@@ -88,21 +88,20 @@ pub(super) fn parse(
     };
     fields.refuse_others();
     let complete = diagnostics.len() == before;
-    let title = title.map(|title| Located {
-        value: one_line(&title.value),
-        span: title.span,
-    });
     complete.then_some(())?;
     Some(FrontMatter {
-        title: title?,
+        title: on_one_line(title?),
         summary,
         role: role?,
     })
 }
 
 /// Block scalars may hold line breaks, which a headline or summary cannot show.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn on_one_line(text: Located<String>) -> Located<String> {
+    Located {
+        value: text.value.split_whitespace().collect::<Vec<_>>().join(" "),
+        span: text.span,
+    }
 }
 
 fn facts(

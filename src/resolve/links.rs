@@ -14,7 +14,7 @@ use crate::model::archive::STATIC_FOLDER;
 use crate::model::archive::{Announcement, Asset, Fate, Index, Target, Text};
 use crate::model::edition::{Edition, Reference, ReferenceKind};
 use crate::model::lang::Lang;
-use crate::source::{Located, Location, Source};
+use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
 
 /// What can be linked to.
@@ -161,17 +161,18 @@ pub(super) fn resolve(
         .collect()
 }
 
-/// Checks the references of announcements that are not public yet, so that no surprise waits for the day.
+/// Resolves the references of announcements that are not public yet, so that no surprise waits for the day.
 pub(super) fn check(
     withheld: Vec<Paired>,
     library: &Library<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Announcement> {
     let mut found = Vec::new();
-    resolve(withheld, library, &mut found);
+    let announcements = resolve(withheld, library, &mut found);
     // Withheld announcements may well lead to each other.
     found.retain(|one| !matches!(*one.problem, Problem::LinkToWithheld { .. }));
     diagnostics.extend(found);
+    announcements
 }
 
 struct Resolver<'l, 'a> {
@@ -257,11 +258,17 @@ impl Resolver<'_, '_> {
             has_text,
             ..
         } = edition;
+        let lead_in = lead_in.unwrap_or_else(|| Located {
+            value: String::new(),
+            span: Span::default(),
+        });
         Text {
             source,
             title: title.value,
+            title_span: title.span,
             summary,
-            lead_in,
+            lead_in: lead_in.value,
+            lead_in_span: lead_in.span,
             body,
             has_text,
             targets,

@@ -3,6 +3,7 @@
 mod duplicates;
 mod links;
 mod pairing;
+mod parity;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -78,9 +79,14 @@ pub fn resolve(
     let library = Library::new(&public, &withheld, failed, assets, config);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
     let withheld_ids = withheld.iter().map(|one| one.id.clone()).collect();
-    links::check(withheld, &library, &mut diagnostics);
+    let withheld = links::check(withheld, &library, &mut diagnostics);
     let (duplicates, found) = duplicates::decide(&mut announcements, &withheld_ids, config);
     diagnostics.extend(found);
+    // What is not public yet is compared too: no surprise waits for the day on which it is.
+    for announcements in [&announcements, &withheld] {
+        let found = parity::check(announcements, config);
+        diagnostics.extend(found.into_iter().map(|(_, _, diagnostic)| diagnostic));
+    }
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (
         Archive {

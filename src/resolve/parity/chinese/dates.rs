@@ -1,0 +1,207 @@
+//! Chinese dates and times: `2023年4月17日`, `二〇二三年`, `民国104年`, `2月19至20日`, `上午10时30分`.
+
+use super::super::fact::{Clock, Day};
+use super::super::line::Line;
+use super::super::numerals::numeric_time;
+use super::numerals::{Number, number};
+
+/// How the year of the Republic (民国) is told from that of the common era.
+const MINGUO: u32 = 1911;
+
+/// A date that was read.
+#[derive(Debug)]
+pub(super) struct Dated {
+    /// Two for a range.
+    pub(super) days: Vec<Day>,
+    /// One past its last character.
+    pub(super) end: usize,
+    /// Whether it is written in digits.
+    pub(super) has_digits: bool,
+}
+
+/// What was read before on the line and a date may go on from: `4月3日至5日`.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    pub(super) month: Option<u32>,
+    pub(super) end: usize,
+}
+
+/// Words between the two ends of a range, or between members of a list.
+pub(super) const TO: [&str; 5] = ["至", "到", "、", "和", "及"];
+
+/// Reads the date at a place.
+pub(super) fn date(line: &Line, at: usize, before: Before, minguo_years: bool) -> Option<Dated> {
+    let first = part(line, at)?;
+    let mut day = Day::default();
+    let mut next = Some(first);
+    let mut end = at;
+    let mut has_digits = false;
+    if let Some(year) = year(line, at, first, minguo_years) {
+        day.year = Some(year);
+        end = line.skip_spaces(first.end) + 1;
+        has_digits = first.has_digits;
+        // A week or a decade of years is none.
+        next = part(line, line.skip_spaces(end)).filter(|_| !matches!(line.at(end), '代' | '级'));
+    }
+    if let Some(month) = next.and_then(|month| unit(line, month, 12, &['月'])) {
+        day.month = Some(month.0);
+        end = month.1;
+        has_digits |= next.is_some_and(|month| month.has_digits);
+        next = part(line, line.skip_spaces(end));
+    } else if day.year.is_some() {
+        next = None;
+    }
+    let mut days = Vec::new();
+    if let Some(first) = next {
+        let is_after_month = day.month.is_some();
+        let month = day.month.or_else(|| {
+            before
+                .month
+                .filter(|_| line.range_mark(before.end, &TO) == Some(at))
+        });
+        if let Some((number, behind)) = unit(line, first, 31, &['日', '号']) {
+            let is_counted = !is_after_month
+                && matches!(line.at(behind), '内' | '间' | '楼' | '线' | '院' | '文');
+            if !is_counted {
+                has_digits |= first.has_digits;
+                day = Day {
+                    month,
+                    day: Some(number),
+                    ..day
+                };
+                end = behind;
+            }
+        } else if is_after_month && let Some((from, to, behind)) = day_range(line, first) {
+            days.push(Day {
+                day: Some(from),
+                ..day
+            });
+            day.day = Some(to);
+            end = behind;
+        }
+    }
+    days.push(day);
+    (end > at).then_some(Dated {
+        days,
+        end,
+        has_digits,
+    })
+}
+
+fn part(line: &Line, at: usize) -> Option<Number> {
+    number(line, at).filter(|number| number.tens == 0 && !number.approximate)
+}
+
+/// The part as a number up to `most`, if one of the units stands behind it; and the end of the unit.
+fn unit(line: &Line, part: Number, most: u32, units: &[char]) -> Option<(u32, usize)> {
+    let at = line.skip_spaces(part.end);
+    let value = part
+        .value
+        .whole()
+        .filter(|value| (1..=most).contains(value))?;
+    units.contains(&line.at(at)).then_some((value, at + 1))
+}
+
+/// `19至20日` behind a month.
+fn day_range(line: &Line, first: Number) -> Option<(u32, u32, usize)> {
+    let from = first.value.whole().filter(|day| (1..=31).contains(day))?;
+    let second = part(line, line.range_mark(first.end, &TO)?)?;
+    let (to, end) = unit(line, second, 31, &['日', '号'])?;
+    Some((from, to, end))
+}
+
+fn year(line: &Line, at: usize, part: Number, minguo_years: bool) -> Option<u32> {
+    let is_year = line.at(line.skip_spaces(part.end)) == '年';
+    let value = part.value.whole().filter(|_| is_year)?;
+    let after = line.at(line.skip_spaces(part.end) + 1);
+    let era = line.skip_spaces_back(at);
+    if line.any_before(era, &["民国", "中华民国"]) {
+        return (value < 200).then_some(value + MINGUO);
+    }
+    let length = part.end - at;
+    if (1000..3000).contains(&value) && length == 4 {
+        return Some(value);
+    }
+    let bare = minguo_years
+        && part.digits.is_some()
+        && (2..=3).contains(&length)
+        && (50..200).contains(&value);
+    (bare && !matches!(after, '来' | '间' | '内' | '前' | '后' | '期' | '代' | '历'))
+        .then_some(value + MINGUO)
+}
+
+/// Words before an hour: of the first half of the day, of noon, of the second half.
+const BEFORE_NOON: [&str; 7] = ["上午", "早上", "早晨", "清晨", "凌晨", "早", "午前"];
+const AROUND_NOON: [&str; 2] = ["中午", "正午"];
+const AFTER_NOON: [&str; 7] = ["下午", "傍晚", "晚上", "晚间", "夜间", "午后", "晚"];
+
+/// Reads the time of day at a place; `second_half` is what is known from the start of a range.
+pub(super) fn time(line: &Line, at: usize, second_half: Option<bool>) -> Option<(Clock, usize)> {
+    let start = line.skip_spaces_back(at);
+    let is_noon = line.any_before(start, &AROUND_NOON);
+    let half = if line.any_before(start, &BEFORE_NOON) {
+        Some(false)
+    } else if line.any_before(start, &AFTER_NOON) || is_noon {
+        Some(true)
+    } else {
+        second_half
+    };
+    let (hour, minute, end) = match numeric_time(line, at) {
+        Some(time) => time,
+        None => words(line, at, half.is_some())?,
+    };
+    let hour = match half {
+        Some(true) if hour < 12 && !(is_noon && hour == 11) => hour + 12,
+        _ => hour,
+    };
+    let is_certain = half.is_some() || hour > 12 || numeric_time(line, at).is_some();
+    Some((
+        Clock {
+            hour,
+            minute,
+            is_certain,
+        },
+        end,
+    ))
+}
+
+/// `10时30分`, `10点半`.
+fn words(line: &Line, at: usize, has_half: bool) -> Option<(u32, u32, usize)> {
+    let hour = number(line, at).filter(|number| number.tens == 0)?;
+    let value = hour.value.whole().filter(|hour| *hour <= 24)?;
+    let mark = line.skip_spaces(hour.end);
+    let after = line.at(mark + 1);
+    let is_hour = match line.at(mark) {
+        '时' => !matches!(
+            after,
+            '间' | '候' | '期' | '代' | '段' | '刻' | '光' | '任' | '常' | '速'
+        ),
+        // `2点建议` are two points.
+        '点' => {
+            has_half
+                || matches!(after, '半' | '整' | '钟' | '许')
+                || number(line, mark + 1).is_some_and(|minute| line.at(minute.end) == '分')
+        }
+        _ => false,
+    };
+    if !is_hour {
+        return None;
+    }
+    let rest = mark + 1;
+    if line.at(rest) == '半' {
+        return Some((value, 30, rest + 1));
+    }
+    if line.word(rest, "一刻").is_some() {
+        return Some((value, 15, rest + 2));
+    }
+    let minute = number(line, line.skip_spaces(rest)).and_then(|minute| {
+        let end = line.skip_spaces(minute.end);
+        let value = minute.value.whole().filter(|value| *value < 60)?;
+        (line.at(end) == '分' && line.at(end + 1) != '之').then_some((value, end + 1))
+    });
+    let (minute, end) = minute.unwrap_or((0, rest));
+    let end = line
+        .any(end, &["整", "钟", "许"])
+        .map_or(end, |(_, end)| end);
+    Some((value, minute, end))
+}

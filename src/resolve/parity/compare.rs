@@ -1,0 +1,146 @@
+//! The facts of two editions compared: what only one of them states, and what they state differently.
+
+use super::edition::{Place, Stated};
+use super::fact::{Fact, Strength, Value};
+use super::likeness::slip;
+
+/// A difference between original and translation, by the places of facts in their editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    OnlyInOriginal(usize),
+    OnlyInTranslation(usize),
+    Differ(usize, usize),
+}
+
+/// A text of less than this share of the other's length is an abridgement, which may leave facts out: one in two.
+/// Of whole translations of announcements and articles none had less than four in five.
+const ABRIDGED: usize = 2;
+
+/// All differences, in the order of the original and then of the translation. `known` is what both say elsewhere.
+pub(super) fn compare(
+    original: &Stated<'_>,
+    translation: &Stated<'_>,
+    known: &[Fact],
+) -> Vec<Finding> {
+    let lost = missing(original, translation, known);
+    let added = missing(translation, original, known);
+    let mut pairs = pairs(original, translation, &lost, &added);
+    let is_paired = |pairs: &[(usize, usize)], fact: usize, of: fn(&(usize, usize)) -> usize| {
+        pairs.iter().any(|pair| of(pair) == fact)
+    };
+    pairs.sort_unstable();
+    let mut findings: Vec<Finding> = Vec::new();
+    let is_strong =
+        |stated: &Stated<'_>, fact: usize| stated.facts[fact].1.strength == Strength::Strong;
+    for fact in lost {
+        if let Some((_, other)) = pairs.iter().find(|pair| pair.0 == fact) {
+            findings.push(Finding::Differ(fact, *other));
+        } else if is_strong(original, fact) && translation.length * ABRIDGED >= original.length {
+            findings.push(Finding::OnlyInOriginal(fact));
+        }
+    }
+    for fact in added {
+        if !is_paired(&pairs, fact, |pair| pair.1)
+            && is_strong(translation, fact)
+            && original.length * ABRIDGED >= translation.length
+        {
+            findings.push(Finding::OnlyInTranslation(fact));
+        }
+    }
+    findings
+}
+
+/// What one edition states and the other does not, each once. Weak facts are among them.
+fn missing(one: &Stated<'_>, other: &Stated<'_>, known: &[Fact]) -> Vec<usize> {
+    let mut missing: Vec<usize> = Vec::new();
+    for (at, (_, fact)) in one.facts.iter().enumerate() {
+        let has_number = fact
+            .readings
+            .iter()
+            .any(|value| matches!(value, Value::Number(number) if other.numbers.contains(number)));
+        let is_stated = has_number
+            || other
+                .facts
+                .iter()
+                .map(|(_, other)| other)
+                .chain(known)
+                .any(|other| fact.is_stated_by(other))
+            || missing
+                .iter()
+                .any(|before| one.facts[*before].1.readings == fact.readings);
+        if !is_stated {
+            missing.push(at);
+        }
+    }
+    missing
+}
+
+/// Missing facts of both sides that are probably one: the most usual slips first, then those that stand nearest.
+fn pairs(
+    original: &Stated<'_>,
+    translation: &Stated<'_>,
+    lost: &[usize],
+    added: &[usize],
+) -> Vec<(usize, usize)> {
+    let mut candidates: Vec<(u32, usize, usize, usize)> = Vec::new();
+    for left in lost {
+        for right in added {
+            let (one, other) = (&original.facts[*left], &translation.facts[*right]);
+            if one.1.strength != Strength::Strong && other.1.strength != Strength::Strong {
+                continue;
+            }
+            let distance = distance(original, translation, one, other);
+            if let Some(rank) = slip(&one.1, &other.1) {
+                candidates.push((rank, distance, *left, *right));
+            }
+        }
+    }
+    candidates.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, _, left, right) in candidates {
+        if pairs.iter().all(|pair| pair.0 != left && pair.1 != right) {
+            pairs.push((left, right));
+        }
+    }
+    pairs
+}
+
+/// How far two facts stand from each other, in thousandths of the text.
+fn distance(
+    original: &Stated<'_>,
+    translation: &Stated<'_>,
+    one: &(Place, Fact),
+    other: &(Place, Fact),
+) -> usize {
+    let place = |stated: &Stated<'_>, (place, fact): &(Place, Fact)| {
+        let body = stated.text.body;
+        stated.span(*place, fact).start.saturating_sub(body.start) * 1000
+            / (body.end - body.start).max(1)
+    };
+    place(original, one).abs_diff(place(translation, other))
+}
+
+/// The place in the other edition where a fact would be expected: the line of the last fact before it that both
+/// state. None if there is none before it.
+pub(super) fn expected_line(one: &Stated<'_>, other: &Stated<'_>, fact: usize) -> Option<usize> {
+    let at = one.span(one.facts[fact].0, &one.facts[fact].1).start;
+    let line = one.line_at(at);
+    if at >= one.text.body.start && one.lines.lines.len() == other.lines.lines.len() {
+        return Some(line);
+    }
+    let before = one.facts.iter().filter(|(place, fact)| {
+        matches!(place, Place::Body(_))
+            && fact.strength == Strength::Strong
+            && one.span(*place, fact).start < at
+    });
+    before.rev().find_map(|(_, fact)| {
+        other.facts.iter().find_map(|(place, stated)| match place {
+            Place::Body(line)
+                if stated.strength == Strength::Strong && fact.is_stated_by(stated) =>
+            {
+                Some(*line)
+            }
+            _ => None,
+        })
+    })
+}

@@ -1,0 +1,516 @@
+//! Facts of English text.
+
+mod dates;
+mod words;
+
+use super::contacts::contact;
+use super::context::{Context, Relative, relative_hint};
+use super::decimal::Decimal;
+use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
+use super::line::Line;
+use super::names;
+use super::numerals::{ENGLISH, Numeral, numeral, numeric_date};
+use dates::TO;
+
+/// All facts of a line.
+pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
+    let line = Line::new(text);
+    let mut reader = Reader {
+        line: &line,
+        context,
+        facts: Vec::new(),
+    };
+    let mut at = 0;
+    while at < line.len() {
+        let is_inside = line.before(at).is_ascii_alphabetic() && line.at(at).is_ascii_alphabetic();
+        at = if is_inside {
+            at + 1
+        } else {
+            reader.step(at).max(at + 1)
+        };
+    }
+    reader.facts
+}
+
+struct Reader<'a> {
+    line: &'a Line,
+    context: &'a Context,
+    facts: Vec<Fact>,
+}
+
+impl Reader<'_> {
+    fn step(&mut self, at: usize) -> usize {
+        let line = self.line;
+        let character = line.at(at);
+        if (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
+            && let Some(found) = contact(line, at)
+        {
+            self.add(vec![found.value], found.kind, found.strength, at, found.end);
+            return found.end;
+        }
+        if character.is_ascii_alphabetic() {
+            return self
+                .dates(dates::from_month(line, at), at)
+                .or_else(|| self.word(at))
+                .unwrap_or(at);
+        }
+        if !character.is_ascii_digit() {
+            return at;
+        }
+        if let Some(end) = names::letters_around(line, at) {
+            if let Some(digits) = numeral(line, at, ENGLISH) {
+                self.add(
+                    vec![Value::Number(digits.value)],
+                    Kind::Figure,
+                    Strength::Hint,
+                    at,
+                    digits.end,
+                );
+            }
+            return end;
+        }
+        self.numeric_date(at)
+            .or_else(|| self.time(at))
+            .or_else(|| self.dates(dates::from_day(line, at), at))
+            .or_else(|| self.number(at))
+            .unwrap_or(at)
+    }
+
+    fn add(
+        &mut self,
+        readings: Vec<Value>,
+        kind: Kind,
+        strength: Strength,
+        from: usize,
+        to: usize,
+    ) {
+        let range = self.line.bytes(from, to);
+        self.facts.push(Fact {
+            readings,
+            kind,
+            strength,
+            approximate: false,
+            range,
+        });
+    }
+
+    fn dates(&mut self, found: Option<(Vec<Day>, usize)>, at: usize) -> Option<usize> {
+        let (days, end) = found?;
+        for day in days {
+            self.add(
+                vec![Value::Date(day)],
+                Kind::Date,
+                Strength::Strong,
+                at,
+                end,
+            );
+        }
+        Some(end)
+    }
+
+    fn numeric_date(&mut self, at: usize) -> Option<usize> {
+        let ([year, month, day], end) = numeric_date(self.line, at)?;
+        let day = Day {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+        };
+        self.dates(Some((vec![day], end)), at)
+    }
+
+    fn time(&mut self, at: usize) -> Option<usize> {
+        let (clock, end) = dates::time(self.line, at)?;
+        self.add(
+            vec![Value::Time(clock)],
+            Kind::Time,
+            Strength::Strong,
+            at,
+            end,
+        );
+        Some(end)
+    }
+
+    fn number(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let digits = numeral(line, at, ENGLISH)?;
+        if let Some(end) = self.fraction(at, &digits) {
+            return Some(end);
+        }
+        let (mut value, mut end) = (digits.value, digits.end);
+        let mut readings = Vec::new();
+        let mut kind = Kind::Figure;
+        if let Some((_, behind)) = line
+            .any(end, &["st", "nd", "rd", "th"])
+            .filter(|(_, end)| !line.at(*end).is_ascii_alphabetic())
+        {
+            end = behind;
+            readings.extend(
+                digits
+                    .small(2)
+                    .filter(|day| (1..=31).contains(day))
+                    .map(|day| Value::Date(Day::day(day))),
+            );
+        } else if let Some((tens, behind)) = self.power(end) {
+            // 23m may be metres too.
+            if behind == end + 1 {
+                readings.push(Value::Number(value));
+            }
+            value = value.scaled(tens);
+            end = behind;
+        } else if let Some((second, _)) = line
+            .range_mark(end, &TO)
+            .and_then(|next| Some((numeral(line, next, ENGLISH)?, next)))
+            && let Some((tens, _)) = self.power(second.end)
+        {
+            // 3 to 5 million.
+            readings.push(Value::Number(value.scaled(tens)));
+        }
+        readings.insert(0, Value::Number(value));
+        if let Some(year) = digits.year().filter(|_| end == digits.end) {
+            let is_decade = line.at(end) == 's';
+            readings.push(Value::Date(Day::year(year)));
+            end += usize::from(is_decade);
+        } else if line.at(end) == 's' && digits.plain == Some(2) {
+            readings.extend(
+                value
+                    .whole()
+                    .map(|decade| Value::Date(Day::year(1900 + decade))),
+            );
+        }
+        let behind = line.skip_spaces(if line.at(end) == '-' { end + 1 } else { end });
+        if let Some((_, stop)) = line.any(
+            behind,
+            &["%", "percentage point", "percent", "per cent", "pct", "‰"],
+        ) {
+            kind = Kind::Percentage;
+            end = stop;
+            readings.extend(
+                value
+                    .from_hundred()
+                    .filter(|_| {
+                        line.any(line.skip_spaces(stop), &["off", "discount"])
+                            .is_some()
+                    })
+                    .map(Value::Number),
+            );
+        } else if let Some((_, stop)) = line
+            .any(behind, &MONEY_BEHIND)
+            .filter(|(_, stop)| !line.at(*stop).is_ascii_alphabetic())
+        {
+            kind = Kind::Money;
+            end = stop;
+        } else if line.any_before(line.skip_spaces_back(at), &MONEY_BEFORE) {
+            kind = Kind::Money;
+        } else if let Some((tens, _)) = line.any(behind, &["decade", "dozen", "centur"]) {
+            let factor = [10, 12, 100][tens];
+            readings.extend(value.times(Decimal::from(factor)).map(Value::Number));
+        }
+        let strength = self.strength(at, end, &digits, kind);
+        let approximate = self.is_about(at, end);
+        self.add(readings, kind, strength, at, end);
+        if let Some(fact) = self.facts.last_mut() {
+            fact.approximate = approximate;
+        }
+        Some(end)
+    }
+
+    /// The power of ten named behind a number, and the end of its name.
+    fn power(&self, end: usize) -> Option<(i32, usize)> {
+        let line = self.line;
+        let mut at = line.skip_spaces(end);
+        if line.at(at) == '-' {
+            at += 1;
+        }
+        let (word, behind) = line.latin(at)?;
+        let tens = match word.as_str() {
+            "m" if at == end => 6,
+            "k" | "bn" | "mn" | "tn" if at > end + 1 => return None,
+            word => words::power(word)?,
+        };
+        // Hundred thousand, thousand billion.
+        match line.latin(line.skip_spaces(behind)) {
+            Some((next, last)) if tens < 9 => match words::power(&next) {
+                Some(more) => Some((tens + more, last)),
+                None => Some((tens, behind)),
+            },
+            _ => Some((tens, behind)),
+        }
+    }
+
+    /// `2/3`, `1 in 5`.
+    fn fraction(&mut self, at: usize, upper: &Numeral) -> Option<usize> {
+        let line = self.line;
+        let behind = if line.at(upper.end) == '/' {
+            upper.end + 1
+        } else {
+            line.word(upper.end, " in ")?
+        };
+        let lower = numeral(line, behind, ENGLISH)?;
+        let (upper, value) = (upper.small(2)?, lower.small(3)?);
+        if upper == 0 || upper >= value || line.at(lower.end) == '/' {
+            return None;
+        }
+        let mut readings = Value::fraction(upper, value);
+        // 4/17 may be a day, 24/7 is neither.
+        if upper <= 12 && value <= 31 {
+            readings.push(Value::Date(Day {
+                year: None,
+                month: Some(upper),
+                day: Some(value),
+            }));
+        }
+        self.add(readings, Kind::Fraction, Strength::Weak, at, lower.end);
+        Some(lower.end)
+    }
+
+    fn strength(&self, at: usize, end: usize, digits: &Numeral, kind: Kind) -> Strength {
+        let line = self.line;
+        let is_version = digits.decimals == 1 && digits.value.exponent() >= 0 && end == digits.end;
+        let is_a_day = digits.value == Decimal::from(24)
+            && matches!(line.at(digits.end), '-' | ' ')
+            && line.any(digits.end + 1, &["hour"]).is_some();
+        let is_foreign_amount = kind == Kind::Money && self.is_conversion(at);
+        if is_version || is_a_day || is_foreign_amount {
+            Strength::Hint
+        } else if matches!(kind, Kind::Percentage | Kind::Money) {
+            Strength::Strong
+        } else if names::is_numbered(line, at, end) && digits.value.significant() < 3 {
+            Strength::Hint
+        } else if digits.value.has_two_places()
+            || digits.value.significant() > 1
+            || end > digits.end + 3
+        {
+            Strength::Strong
+        } else {
+            Strength::Weak
+        }
+    }
+
+    /// Whether an amount in another currency stands in brackets behind the first, for foreign readers.
+    fn is_conversion(&self, at: usize) -> bool {
+        let (mut start, mut steps) = (at, 0);
+        while !matches!(self.line.before(start), '(' | '\0') && steps < 16 {
+            start -= 1;
+            steps += 1;
+        }
+        let brace = self.line.skip_spaces_back(start.saturating_sub(1));
+        self.line.before(start) == '('
+            && self.facts.last().is_some_and(|last| {
+                last.kind == Kind::Money && self.line.bytes(0, brace).end == last.range.end
+            })
+    }
+
+    fn is_about(&self, at: usize, end: usize) -> bool {
+        let line = self.line;
+        let mut start = at;
+        for _ in 0..3 {
+            while matches!(line.before(line.skip_spaces_back(start)), '$') {
+                start = line.skip_spaces_back(start) - 1;
+            }
+            let (word, next) = line.latin_before(start);
+            if word.is_empty() {
+                break;
+            }
+            if ABOUT.contains(&word.to_ascii_lowercase().as_str()) {
+                return true;
+            }
+            start = next;
+        }
+        line.any(end, &["+", "-plus", " or so", " or more", " plus", "-odd"])
+            .is_some()
+    }
+
+    fn word(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        if let Some(found) = WORDS
+            .iter()
+            .find_map(|(word, hint)| Some((*hint, line.word(at, word)?)))
+        {
+            for value in relative_hint(found.0, self.context) {
+                self.add(vec![value], Kind::Date, Strength::Hint, at, found.1);
+            }
+            return Some(found.1);
+        }
+        if let Some((number, end)) = line.any(
+            at,
+            &["noon", "midnight", "around the clock", "round-the-clock"],
+        ) {
+            let hour = [12, 0, 0, 0][number];
+            self.add(
+                vec![Value::Time(Clock {
+                    hour,
+                    minute: 0,
+                    is_certain: false,
+                })],
+                Kind::Time,
+                Strength::Hint,
+                at,
+                end,
+            );
+            return Some(end);
+        }
+        self.share_in_words(at).or_else(|| self.number_in_words(at))
+    }
+
+    /// `two thirds`, `a quarter`, `half`, `one in five`.
+    fn share_in_words(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let (first, behind) = line.latin(at)?;
+        if first == "half" {
+            self.add(
+                Value::fraction(1, 2),
+                Kind::Fraction,
+                Strength::Hint,
+                at,
+                behind,
+            );
+            return Some(behind);
+        }
+        let (upper, behind) = match first.as_str() {
+            "a" | "an" => (1, behind),
+            _ => {
+                let (number, end) = words::number(line, at)?;
+                (number.whole()?, end)
+            }
+        };
+        let next = if line.at(behind) == '-' {
+            behind + 1
+        } else {
+            line.skip_spaces(behind)
+        };
+        let (word, end) = line.latin(next)?;
+        if word == "in" {
+            let (lower, end) = words::number(line, line.skip_spaces(end))?;
+            self.add(
+                Value::fraction(upper, lower.whole()?),
+                Kind::Fraction,
+                Strength::Hint,
+                at,
+                end,
+            );
+            return Some(end);
+        }
+        let lower = words::part(&word).filter(|lower| upper < *lower)?;
+        // A third party, a quarter of the year: one part alone may be no share.
+        let strength = if upper > 1 {
+            Strength::Strong
+        } else {
+            Strength::Hint
+        };
+        let mut readings = Value::fraction(upper, lower);
+        readings.push(Value::Number(Decimal::from(lower)));
+        self.add(readings, Kind::Fraction, strength, at, end);
+        Some(end)
+    }
+
+    fn number_in_words(&mut self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let (value, end) = words::number(line, at)?;
+        let mut readings = vec![Value::Number(value)];
+        let behind = line.skip_spaces(if line.at(end) == '-' { end + 1 } else { end });
+        let whole = value.whole();
+        if line.any(behind, &["decade", "dozen", "centur"]).is_some() {
+            let factor = [10, 12, 100][line.any(behind, &["decade", "dozen", "centur"])?.0];
+            readings.extend(value.times(Decimal::from(factor)).map(Value::Number));
+        } else if let (Some(_), Some(quarter)) = (
+            line.word(behind, "quarter"),
+            whole.filter(|quarter| (1..=4).contains(quarter)),
+        ) {
+            readings.extend(
+                (quarter * 3 - 2..=quarter * 3).map(|month| Value::Date(Day::month(month))),
+            );
+        } else if let (Some(_), Some(half)) = (
+            line.word(behind, "half"),
+            whole.filter(|half| (1..=2).contains(half)),
+        ) {
+            readings.extend((half * 6 - 5..=half * 6).map(|month| Value::Date(Day::month(month))));
+        }
+        readings.extend(
+            whole
+                .filter(|day| (1..=31).contains(day) && line.before(end) != 'e')
+                .map(|day| Value::Date(Day::day(day))),
+        );
+        let is_percentage = line.any(behind, &["percent", "per cent", "%"]);
+        let (kind, strength, end) = match is_percentage {
+            Some((_, end)) => (Kind::Percentage, Strength::Strong, end),
+            None => (Kind::Figure, Strength::Hint, end),
+        };
+        let approximate = self.is_about(at, end);
+        self.add(readings, kind, strength, at, end);
+        if let Some(fact) = self.facts.last_mut() {
+            fact.approximate = approximate;
+        }
+        Some(end)
+    }
+}
+
+const MONEY_BEFORE: [&str; 8] = ["$", "¥", "€", "£", "RMB", "CNY", "NTD", "USD"];
+const MONEY_BEHIND: [&str; 16] = [
+    "yuan",
+    "renminbi",
+    "RMB",
+    "CNY",
+    "dollars",
+    "dollar",
+    "NTD",
+    "TWD",
+    "USD",
+    "US dollars",
+    "U.S. dollars",
+    "euros",
+    "euro",
+    "pounds",
+    "yen",
+    "NT dollars",
+];
+
+/// Words of about and over before a number.
+const ABOUT: [&str; 24] = [
+    "over",
+    "than",
+    "nearly",
+    "almost",
+    "about",
+    "around",
+    "some",
+    "approximately",
+    "roughly",
+    "near",
+    "least",
+    "under",
+    "exceeding",
+    "exceeded",
+    "exceeds",
+    "surpassed",
+    "estimated",
+    "close",
+    "most",
+    "approx",
+    "topped",
+    "above",
+    "below",
+    "surpassing",
+];
+
+const WORDS: [(&str, Relative); 20] = [
+    ("this year", Relative::Year(0)),
+    ("last year", Relative::Year(-1)),
+    ("previous year", Relative::Year(-1)),
+    ("a year earlier", Relative::Year(-1)),
+    ("year before last", Relative::Year(-2)),
+    ("next year", Relative::Year(1)),
+    ("this month", Relative::Month(0)),
+    ("last month", Relative::Month(-1)),
+    ("previous month", Relative::Month(-1)),
+    ("next month", Relative::Month(1)),
+    ("today", Relative::Day(0)),
+    ("yesterday", Relative::Day(-1)),
+    ("tomorrow", Relative::Day(1)),
+    ("end of the year", Relative::Months(12, 12)),
+    ("year-end", Relative::Months(12, 12)),
+    ("the end of", Relative::Months(12, 12)),
+    ("beginning of the year", Relative::Months(1, 1)),
+    ("early in the year", Relative::Months(1, 1)),
+    ("the start of the year", Relative::Months(1, 1)),
+    ("start of", Relative::Months(1, 1)),
+];

@@ -1,0 +1,93 @@
+//! Digits that belong to a name: `PM2.5`, `COVID-19`, `5G`, `SDG 12`, `Article 8.2`.
+
+use super::line::Line;
+use super::numerals::{ENGLISH, numeral};
+
+/// Currencies that stand before an amount.
+const CURRENCIES: [&str; 10] = [
+    "RMB", "CNY", "NTD", "TWD", "USD", "HKD", "EUR", "GBP", "JPY", "MOP",
+];
+
+/// Prefixes with a hyphen that do not make a name of a year.
+const PREFIXES: [&str; 6] = ["mid-", "pre-", "post-", "early-", "late-", "since-"];
+
+/// Units that may stand directly behind digits.
+const UNITS: [&str; 38] = [
+    "km", "m", "cm", "mm", "kg", "g", "mg", "t", "kt", "mt", "ha", "mu", "h", "hr", "hrs", "min",
+    "s", "ml", "l", "kw", "mw", "gw", "kwh", "mwh", "gwh", "kv", "gb", "tb", "mb", "mbps", "hz",
+    "mhz", "ghz", "k", "bn", "mn", "tn", "million",
+];
+
+/// Letters of an ordinal, a decade and the hours of the clock.
+const ENDINGS: [&str; 9] = ["st", "nd", "rd", "th", "s", "am", "pm", "a.m", "p.m"];
+
+/// The end of the name, if the digits at a place are a part of one.
+pub(super) fn letters_around(line: &Line, at: usize) -> Option<usize> {
+    if !line.at(at).is_ascii_digit() {
+        return None;
+    }
+    let is_letter = |character: char| character.is_ascii_alphabetic();
+    let before = line.before(at);
+    let hyphen = matches!(before, '-' | '/')
+        && at > 1
+        && is_letter(line.at(at - 2))
+        && !line.any_before(at, &PREFIXES);
+    let starts_in_name = is_letter(before) && !line.any_before(at, &CURRENCIES) || hyphen;
+    let end = numeral(line, at, ENGLISH)?.end;
+    let (letters, stop) = line.latin(end).unwrap_or((String::new(), end));
+    // 10km² and 5G: units are known, anything else is a name.
+    let ends_in_name = !letters.is_empty()
+        && !UNITS.contains(&letters.as_str())
+        && !ENDINGS.contains(&letters.as_str());
+    let is_capital_unit =
+        letters.len() == 1 && line.at(end).is_ascii_uppercase() && letters != "k" && letters != "m";
+    (starts_in_name || ends_in_name || is_capital_unit).then_some(
+        if ends_in_name || is_capital_unit {
+            stop
+        } else {
+            end
+        },
+    )
+}
+
+/// Words before the number of a thing, in lower case.
+const NUMBERED: [&str; 24] = [
+    "article",
+    "articles",
+    "section",
+    "chapter",
+    "goal",
+    "goals",
+    "level",
+    "web",
+    "version",
+    "appendix",
+    "figure",
+    "table",
+    "vol",
+    "volume",
+    "part",
+    "phase",
+    "paragraph",
+    "type",
+    "class",
+    "step",
+    "stage",
+    "unit",
+    "item",
+    "windows",
+];
+
+/// Whether the number at a place is that of a thing with a name: `Web 3`, `RAY 5.0`.
+pub(super) fn is_numbered(line: &Line, at: usize, _end: usize) -> bool {
+    if line.before(at) != ' ' {
+        return false;
+    }
+    let (word, start) = line.latin_before(at);
+    let is_acronym = word.len() > 1
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !CURRENCIES.contains(&word.as_str());
+    let is_attached =
+        start < at && (is_acronym || NUMBERED.contains(&word.to_ascii_lowercase().as_str()));
+    is_attached && line.skip_spaces_back(at) + 1 == at
+}
