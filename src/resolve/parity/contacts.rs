@@ -2,7 +2,7 @@
 
 use super::fact::{Kind, Strength, Value};
 use super::line::Line;
-use super::targets::normal as link;
+use super::targets::Link;
 
 /// Something that is read as a whole, so that its digits are no figures.
 pub(super) struct Contact {
@@ -49,7 +49,7 @@ fn address(line: &Line, at: usize) -> Option<Contact> {
     }
     let text = line.text(at, end).to_ascii_lowercase();
     if is_web {
-        let value = Value::Link(link(&line.text(at, end)));
+        let value = Value::Link(Link::new(&line.text(at, end)));
         return Some(Contact {
             value,
             kind: Kind::Link,
@@ -74,7 +74,7 @@ fn address(line: &Line, at: usize) -> Option<Contact> {
     }
     // `a.m.` and the like are no addresses.
     let is_name = is_host && host.split('.').any(|label| label.len() > 3);
-    let value = Value::Link(link(&text));
+    let value = Value::Link(Link::new(&text));
     is_name.then_some(Contact {
         value,
         kind: Kind::Link,
@@ -118,7 +118,7 @@ fn phone(line: &Line, at: usize) -> Option<Contact> {
         || line.at(at + 1) == '+'
         || groups.len() > 1
             && (groups[0].starts_with('0')
-                || groups.len() > 2
+                || groups.len() > 2 && count > 8
                 || ["400", "800"].contains(&groups[0].as_str()))
         || is_mobile;
     if !(has_form || is_near) || followed_by_unit(line, end) {

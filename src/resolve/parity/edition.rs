@@ -8,7 +8,8 @@ use super::decimal::Decimal;
 use super::fact::{Fact, Kind, Strength, Value};
 use super::line::Line;
 use super::numerals::Marks;
-use super::{chinese, english, other, targets};
+use super::targets::Link;
+use super::{chinese, english, other};
 use crate::config::Config;
 use crate::markdown::{PlacedLines, placed_lines, survey};
 use crate::model::archive::{Target, Text};
@@ -42,8 +43,8 @@ pub(super) enum Place {
     Summary,
     /// In this line of the body.
     Body(usize),
-    /// A link of the body, at this place of the source.
-    Link(Span),
+    /// In the target of a link of the body, by its number.
+    Link(usize),
 }
 
 /// What an edition states.
@@ -55,6 +56,8 @@ pub(super) struct Stated<'a> {
     pub(super) facts: Vec<(Place, Fact)>,
     /// The numbers among their readings.
     pub(super) numbers: BTreeSet<Decimal>,
+    /// Links of the body.
+    links: Vec<Reference>,
     /// Pictures of the body.
     pub(super) pictures: Vec<Span>,
     /// Files that the body links to.
@@ -77,6 +80,7 @@ impl<'a> Stated<'a> {
             lines,
             facts: Vec::new(),
             numbers: BTreeSet::new(),
+            links: Vec::new(),
             pictures: Vec::new(),
             files: Vec::new(),
             length: 0,
@@ -90,7 +94,7 @@ impl<'a> Stated<'a> {
             stated.lines.lines[at].text = line;
         }
         for reference in survey(&text.source.text, text.body).references {
-            stated.refer(&reference, config);
+            stated.refer(reference, config);
         }
         let numbers = stated
             .facts
@@ -114,7 +118,7 @@ impl<'a> Stated<'a> {
             .extend(facts.into_iter().map(|fact| (place, fact)));
     }
 
-    fn refer(&mut self, reference: &Reference, config: &Config) {
+    fn refer(&mut self, reference: Reference, config: &Config) {
         if reference.kind == ReferenceKind::Image {
             self.pictures.push(reference.span);
             return;
@@ -126,9 +130,10 @@ impl<'a> Stated<'a> {
                 None => return,
             },
             // An announcement is one, whatever the language of its edition.
-            Some(Target::Edition(index, _, _)) => {
-                (Kind::Link, Value::Link(format!("announcement {index}")))
-            }
+            Some(Target::Edition(index, _, _)) => (
+                Kind::Link,
+                Value::Link(Link::named(format!("announcement {index}"))),
+            ),
             Some(Target::Page(permalink, _)) => {
                 let address = permalink.to_string();
                 let path = address.trim_start_matches('/');
@@ -138,7 +143,7 @@ impl<'a> Stated<'a> {
                 } else {
                     path
                 };
-                (Kind::Link, Value::Link(format!("/{path}")))
+                (Kind::Link, Value::Link(Link::named(format!("/{path}"))))
             }
             Some(Target::File(..) | Target::Static(_)) => {
                 self.files.push(reference.span);
@@ -153,14 +158,15 @@ impl<'a> Stated<'a> {
             approximate: false,
             range: 0..0,
         };
-        self.facts.push((Place::Link(reference.span), fact));
+        self.facts.push((Place::Link(self.links.len()), fact));
+        self.links.push(reference);
     }
 
     /// Where a place stands in the source.
     pub(super) fn span(&self, place: Place, fact: &Fact) -> Span {
         match place {
             Place::Body(line) => self.lines.span(line, fact.range.clone()),
-            Place::Link(span) => span,
+            Place::Link(link) => self.links[link].span,
             Place::Headline => self.in_front_matter(self.text.title_span, &self.text.title, fact),
             Place::Summary => {
                 self.in_front_matter(self.text.lead_in_span, &self.text.lead_in, fact)
@@ -183,7 +189,7 @@ impl<'a> Stated<'a> {
             Place::Body(line) => &self.lines.lines[line].text[fact.range.clone()],
             Place::Headline => &self.text.title[fact.range.clone()],
             Place::Summary => &self.text.lead_in[fact.range.clone()],
-            Place::Link(span) => &self.text.source.text[span.range()],
+            Place::Link(link) => &self.links[link].target,
         }
     }
 
@@ -222,7 +228,7 @@ fn as_written(target: &str) -> Option<(Kind, Value)> {
             Some((found.kind, found.value))
         }
         "http" | "https" if !target.starts_with('#') => {
-            Some((Kind::Link, Value::Link(targets::normal(target))))
+            Some((Kind::Link, Value::Link(Link::new(target))))
         }
         _ => None,
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::decimal::Decimal;
+use super::targets::Link;
 
 /// Something that an edition states.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +80,7 @@ pub(super) enum Value {
     /// In lower case.
     Email(String),
     /// A link in its normal form.
-    Link(String),
+    Link(Link),
 }
 
 /// A date of which something may be left out.
@@ -185,6 +186,7 @@ impl Value {
         match (self, other) {
             (Self::Date(this), Self::Date(other)) => this.is_stated_by(*other),
             (Self::Time(this), Self::Time(other)) => this.agrees(*other),
+            (Self::Link(this), Self::Link(other)) => this.agrees(other),
             (
                 Self::Phone { whole, local },
                 Self::Phone {

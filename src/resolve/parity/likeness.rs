@@ -1,8 +1,7 @@
 //! Which facts are probably one fact of which one edition has a wrong copy.
 
 use super::decimal::Decimal;
-use super::fact::{Clock, Day, Fact, Value};
-use super::targets;
+use super::fact::{Clock, Day, Fact, Strength, Value};
 
 /// How far apart two values are that differ by a slip: 0 is the most usual slip, none is no slip.
 pub(super) fn slip(left: &Fact, right: &Fact) -> Option<u32> {
@@ -10,9 +9,14 @@ pub(super) fn slip(left: &Fact, right: &Fact) -> Option<u32> {
         .readings
         .iter()
         .flat_map(|left| right.readings.iter().map(move |right| (left, right)));
-    pairs
+    let slip = pairs
         .filter_map(|(left, right)| of_values(left, right))
-        .min()
+        .min();
+    // Numerals as words stand in names and idioms: only a near miss is one.
+    let is_hint = [left, right]
+        .iter()
+        .any(|fact| fact.strength == Strength::Hint);
+    slip.filter(|slip| !is_hint || *slip == 1)
 }
 
 fn of_values(left: &Value, right: &Value) -> Option<u32> {
@@ -33,9 +37,13 @@ fn of_values(left: &Value, right: &Value) -> Option<u32> {
         (Value::Email(left), Value::Email(right)) => {
             (strsim::levenshtein(left, right) <= 4).then_some(1)
         }
-        (Value::Link(left), Value::Link(right)) => {
-            (targets::host(left) == targets::host(right)).then_some(3)
+        // A space inside of an address cuts it off.
+        (Value::Link(left), Value::Link(right))
+            if left.page.starts_with(&right.page) || right.page.starts_with(&left.page) =>
+        {
+            Some(2)
         }
+        (Value::Link(left), Value::Link(right)) => (left.host() == right.host()).then_some(3),
         (Value::Fraction(..), Value::Fraction(..)) => Some(3),
         _ => None,
     }

@@ -28,12 +28,20 @@ pub(super) fn letters_around(line: &Line, at: usize) -> Option<usize> {
     }
     let is_letter = |character: char| character.is_ascii_alphabetic();
     let before = line.before(at);
+    // A part of an address that a space cut off: %e9%98.
+    let is_escape = |mark: usize| line.at(mark) == '%' && line.at(mark + 1).is_ascii_hexdigit();
+    if at > 0 && is_escape(at - 1) {
+        return Some(at + 1);
+    }
     let hyphen = matches!(before, '-' | '/')
         && at > 1
         && is_letter(line.at(at - 2))
         && !line.any_before(at, &PREFIXES);
     let starts_in_name = is_letter(before) && !line.any_before(at, &CURRENCIES) || hyphen;
     let end = numeral(line, at, ENGLISH)?.end;
+    if is_escape(end) {
+        return Some(end);
+    }
     let (letters, stop) = line.latin(end).unwrap_or((String::new(), end));
     // 10km² and 5G: units are known, anything else is a name.
     let ends_in_name = !letters.is_empty()

@@ -1,6 +1,7 @@
 //! Numerals written in digits, with the marks that a language puts between them.
 
 use super::decimal::Decimal;
+use super::fact::{Day, Value};
 use super::line::Line;
 
 /// How a language writes 1234567.5.
@@ -99,6 +100,29 @@ pub(super) fn numeric_date(line: &Line, at: usize) -> Option<([u32; 3], usize)> 
     let is_date =
         (1900..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     is_date.then_some(([year, month, day], end))
+}
+
+/// `8/28` at a place, which may be a day in either order or a fraction: the readings and the end.
+pub(super) fn slashed(line: &Line, at: usize) -> Option<(Vec<Value>, usize)> {
+    let first = numeral(line, at, ENGLISH)?;
+    let second = (line.at(first.end) == '/').then(|| numeral(line, first.end + 1, ENGLISH))??;
+    if matches!(line.at(second.end), '/' | '%') || line.before(at) == '/' {
+        return None;
+    }
+    let (left, right) = (first.small(2)?, second.small(3)?);
+    let day = |month, day| {
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Value::Date(Day {
+            year: None,
+            month: Some(month),
+            day: Some(day),
+        }))
+    };
+    let days = [day(left, right), day(right, left)];
+    let mut readings: Vec<Value> = days.into_iter().flatten().collect();
+    if left > 0 && left < right {
+        readings.extend(Value::fraction(left, right));
+    }
+    (!readings.is_empty()).then_some((readings, second.end))
 }
 
 /// `10:30` or `10:30:00` at a place: hour, minute and the end.

@@ -84,7 +84,11 @@ impl Editions<'_, '_> {
     }
 
     /// Pictures or files, of which one edition has more.
-    fn counts(&self, what: &'static str, of: for<'s> fn(&'s Stated<'_>) -> &'s Vec<Span>) -> Option<Diagnostic> {
+    fn counts(
+        &self,
+        what: &'static str,
+        of: for<'s> fn(&'s Stated<'_>) -> &'s Vec<Span>,
+    ) -> Option<Diagnostic> {
         let (left, right) = (of(self.original), of(self.translation));
         if left.len() == right.len() {
             return None;

@@ -1,5 +1,6 @@
 //! Where the links of an edition lead, in a form that is equal for the language versions of one page.
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 /// Labels, parts of paths and values by which sites name the language of a version.
@@ -28,43 +29,90 @@ fn is_language(text: &str) -> bool {
     LANGUAGES.contains(&text.to_ascii_lowercase().replace('_', "-").as_str())
 }
 
-/// The normal form of a web address: without scheme, `www.`, language, last slash and the place on the page.
-pub(super) fn normal(address: &str) -> String {
-    let absolute = if address.contains("://") {
-        address.to_owned()
-    } else {
-        format!("https://{address}")
-    };
-    let Ok(url) = Url::parse(&absolute) else {
-        return address.trim_end_matches('/').to_lowercase();
-    };
-    let host = url.host_str().unwrap_or("").to_lowercase();
-    let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
-    let skipped = usize::from(labels.len() > 2 && is_language(labels[0]));
-    let mut normal = labels[skipped..].join(".");
-    let decoded = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy();
-    for part in decoded.split('/') {
-        if !part.is_empty() && !is_language(part) && !part.starts_with("index.") {
-            normal.push('/');
-            normal.push_str(part);
-        }
-    }
-    let mut parameters: Vec<String> = url
-        .query_pairs()
-        .filter(|(name, _)| !IGNORED_PARAMETERS.contains(&name.to_lowercase().as_str()))
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    parameters.sort();
-    if !parameters.is_empty() {
-        normal.push('?');
-        normal.push_str(&parameters.join("&"));
-    }
-    normal
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// Without scheme, `www.`, language, last slash and the place on the page.
+    pub(super) page: String,
+    /// How much of `page` names the server.
+    host: usize,
+    /// The language that the address names.
+    language: Option<String>,
 }
 
-/// The server that a normal form names.
-pub(super) fn host(normal: &str) -> &str {
-    normal.split(['/', '?']).next().unwrap_or(normal)
+impl Link {
+    /// Something that is no web address, by a name of its own.
+    pub(super) fn named(page: String) -> Self {
+        Self {
+            page,
+            host: 0,
+            language: None,
+        }
+    }
+
+    /// A web address, with or without its scheme.
+    pub(super) fn new(address: &str) -> Self {
+        let absolute = if address.contains("://") {
+            address.to_owned()
+        } else {
+            format!("https://{address}")
+        };
+        let Ok(url) = Url::parse(&absolute) else {
+            return Self::named(address.trim_end_matches('/').to_lowercase());
+        };
+        let mut language = None;
+        let mut is_version = |part: &str| {
+            let found = is_language(part);
+            if found {
+                language = Some(part.to_ascii_lowercase());
+            }
+            found
+        };
+        let host = url.host_str().unwrap_or("").to_lowercase();
+        let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+        let skipped = usize::from(labels.len() > 2 && is_version(labels[0]));
+        let mut page = labels[skipped..].join(".");
+        let host = page.len();
+        let path = percent_decode_str(url.path()).decode_utf8_lossy();
+        for part in path.split('/') {
+            if !part.is_empty() && !is_version(part) && !part.starts_with("index.") {
+                page.push('/');
+                page.push_str(part);
+            }
+        }
+        let mut parameters = Vec::new();
+        for (name, value) in url.query_pairs() {
+            let is_ignored = IGNORED_PARAMETERS.contains(&name.to_lowercase().as_str());
+            if !is_version(&value) && !is_ignored {
+                parameters.push(format!("{name}={value}"));
+            }
+        }
+        parameters.sort();
+        if !parameters.is_empty() {
+            page.push('?');
+            page.push_str(&parameters.join("&"));
+        }
+        // These servers take upper and lower case for the same.
+        if page.to_lowercase().contains(".asp") {
+            page = page.to_lowercase();
+        }
+        Self {
+            page,
+            host,
+            language,
+        }
+    }
+
+    /// The server.
+    pub(super) fn host(&self) -> &str {
+        &self.page[..self.host]
+    }
+
+    /// Whether the other is the same page, or one of the same site in another language.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.page == other.page
+            || self.host > 0 && self.host() == other.host() && self.language != other.language
+    }
 }
 
 #[cfg(test)]
@@ -88,13 +136,27 @@ mod tests {
             ),
             ("https://example.org/%E5%8D%83", "https://example.org/千"),
             ("https://example.org/index.html", "example.org"),
+            (
+                "https://zh.example.org/wiki/千山",
+                "https://en.example.org/wiki/Qianshan",
+            ),
+            (
+                "https://example.org/A.aspx?ID=1",
+                "https://example.org/a.aspx?id=1",
+            ),
         ] {
-            assert_eq!(normal(left), normal(right));
+            assert!(Link::new(left).agrees(&Link::new(right)), "{left}");
         }
-        assert_ne!(
-            normal("https://example.org/a?id=1"),
-            normal("https://example.org/a?id=2")
+        for (left, right) in [
+            ("https://example.org/a?id=1", "https://example.org/a?id=2"),
+            ("https://example.org/a", "https://example.com/a"),
+            ("https://example.org/aB", "https://example.org/ab"),
+        ] {
+            assert!(!Link::new(left).agrees(&Link::new(right)), "{left}");
+        }
+        assert_eq!(
+            Link::new("https://en.example.org/a?id=1").host(),
+            "example.org"
         );
-        assert_eq!(host("example.org/a?id=1"), "example.org");
     }
 }

@@ -32,55 +32,50 @@ pub(super) const TO: [&str; 5] = ["至", "到", "、", "和", "及"];
 /// Reads the date at a place.
 pub(super) fn date(line: &Line, at: usize, before: Before, minguo_years: bool) -> Option<Dated> {
     let first = part(line, at)?;
-    let mut day = Day::default();
-    let mut next = Some(first);
+    let mut has_digits = first.has_digits;
     let mut end = at;
-    let mut has_digits = false;
-    if let Some(year) = year(line, at, first, minguo_years) {
-        day.year = Some(year);
+    let mut next = at;
+    let year = year(line, at, first, minguo_years);
+    if year.is_some() {
         end = line.skip_spaces(first.end) + 1;
-        has_digits = first.has_digits;
-        // A week or a decade of years is none.
-        next = part(line, line.skip_spaces(end)).filter(|_| !matches!(line.at(end), '代' | '级'));
+        next = line.skip_spaces(end);
     }
-    if let Some(month) = next.and_then(|month| unit(line, month, 12, &['月'])) {
-        day.month = Some(month.0);
-        end = month.1;
-        has_digits |= next.is_some_and(|month| month.has_digits);
-        next = part(line, line.skip_spaces(end));
-    } else if day.year.is_some() {
-        next = None;
+    let months = list(line, next, 12, &['月']);
+    if let Some((_, behind)) = &months {
+        has_digits |= line.at(next).is_ascii_digit();
+        end = *behind;
+        next = line.skip_spaces(end);
     }
-    let mut days = Vec::new();
-    if let Some(first) = next {
-        let is_after_month = day.month.is_some();
-        let month = day.month.or_else(|| {
-            before
-                .month
-                .filter(|_| line.range_mark(before.end, &TO) == Some(at))
-        });
-        if let Some((number, behind)) = unit(line, first, 31, &['日', '号']) {
-            let is_counted = !is_after_month
-                && matches!(line.at(behind), '内' | '间' | '楼' | '线' | '院' | '文');
-            if !is_counted {
-                has_digits |= first.has_digits;
-                day = Day {
-                    month,
-                    day: Some(number),
-                    ..day
-                };
-                end = behind;
-            }
-        } else if is_after_month && let Some((from, to, behind)) = day_range(line, first) {
-            days.push(Day {
-                day: Some(from),
-                ..day
-            });
-            day.day = Some(to);
+    let goes_on = line.range_mark(before.end, &TO) == Some(at);
+    let month = match &months {
+        Some((months, _)) => months.last().copied(),
+        None => before.month.filter(|_| goes_on && year.is_none()),
+    };
+    let days = match (year, &months) {
+        (Some(_), None) => None,
+        _ => list(line, next, 31, &['日', '号']),
+    };
+    // Three to five days, not the third to the fifth; 88号楼.
+    let is_date = |days: &(Vec<u32>, usize)| {
+        months.is_some()
+            || month.is_some()
+            || days.0.len() == 1
+                && !matches!(
+                    line.at(days.1),
+                    '内' | '间' | '楼' | '线' | '院' | '文' | '游' | '店'
+                )
+    };
+    let day = |month, day| Day { year, month, day };
+    let days = match days.filter(is_date) {
+        Some((days, behind)) => {
             end = behind;
+            days.into_iter().map(|one| day(month, Some(one))).collect()
         }
-    }
-    days.push(day);
+        None => match months {
+            Some((months, _)) => months.into_iter().map(|one| day(Some(one), None)).collect(),
+            None => vec![day(None, None)],
+        },
+    };
     (end > at).then_some(Dated {
         days,
         end,
@@ -92,41 +87,41 @@ fn part(line: &Line, at: usize) -> Option<Number> {
     number(line, at).filter(|number| number.tens == 0 && !number.approximate)
 }
 
-/// The part as a number up to `most`, if one of the units stands behind it; and the end of the unit.
-fn unit(line: &Line, part: Number, most: u32, units: &[char]) -> Option<(u32, usize)> {
-    let at = line.skip_spaces(part.end);
-    let value = part
-        .value
-        .whole()
-        .filter(|value| (1..=most).contains(value))?;
-    units.contains(&line.at(at)).then_some((value, at + 1))
-}
-
-/// `19至20日` behind a month.
-fn day_range(line: &Line, first: Number) -> Option<(u32, u32, usize)> {
-    let from = first.value.whole().filter(|day| (1..=31).contains(day))?;
-    let second = part(line, line.range_mark(first.end, &TO)?)?;
-    let (to, end) = unit(line, second, 31, &['日', '号'])?;
-    Some((from, to, end))
+/// Numbers up to `most` behind the last of which one of the units stands: `19日`, `19至20日`, `8、9月`.
+fn list(line: &Line, at: usize, most: u32, units: &[char]) -> Option<(Vec<u32>, usize)> {
+    let mut numbers = Vec::new();
+    let mut at = at;
+    loop {
+        let number = part(line, at)?;
+        let value = number.value.whole();
+        numbers.push(value.filter(|value| (1..=most).contains(value))?);
+        let end = line.skip_spaces(number.end);
+        if units.contains(&line.at(end)) {
+            return Some((numbers, end + 1));
+        }
+        at = line.range_mark(number.end, &TO)?;
+    }
 }
 
 fn year(line: &Line, at: usize, part: Number, minguo_years: bool) -> Option<u32> {
-    let is_year = line.at(line.skip_spaces(part.end)) == '年';
-    let value = part.value.whole().filter(|_| is_year)?;
-    let after = line.at(line.skip_spaces(part.end) + 1);
+    let mark = line.skip_spaces(part.end);
+    let value = part.value.whole().filter(|_| line.at(mark) == '年')?;
     let era = line.skip_spaces_back(at);
-    if line.any_before(era, &["民国", "中华民国"]) {
+    if line.any_before(era, &["民国"]) {
         return (value < 200).then_some(value + MINGUO);
     }
     let length = part.end - at;
     if (1000..3000).contains(&value) && length == 4 {
         return Some(value);
     }
-    let bare = minguo_years
-        && part.digits.is_some()
-        && (2..=3).contains(&length)
-        && (50..200).contains(&value);
-    (bare && !matches!(after, '来' | '间' | '内' | '前' | '后' | '期' | '代' | '历'))
+    // 104年9月 can be nothing else; 104年 alone may be a number of years.
+    let behind = line.skip_spaces(mark + 1);
+    let is_period = matches!(
+        line.at(behind),
+        '来' | '间' | '内' | '前' | '后' | '期' | '代' | '历'
+    );
+    let is_meant = list(line, behind, 12, &['月']).is_some() || minguo_years && !is_period;
+    (is_meant && part.digits.is_some() && (2..=3).contains(&length) && (50..200).contains(&value))
         .then_some(value + MINGUO)
 }
 
@@ -154,7 +149,7 @@ pub(super) fn time(line: &Line, at: usize, second_half: Option<bool>) -> Option<
         Some(true) if hour < 12 && !(is_noon && hour == 11) => hour + 12,
         _ => hour,
     };
-    let is_certain = half.is_some() || hour > 12 || numeric_time(line, at).is_some();
+    let is_certain = half.is_some() || hour > 12;
     Some((
         Clock {
             hour,

@@ -9,7 +9,7 @@ use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
 use super::line::Line;
 use super::names;
-use super::numerals::numeric_date;
+use super::numerals::{numeric_date, slashed};
 use dates::{Before, TO};
 use numerals::{Number, number, starts};
 
@@ -45,6 +45,9 @@ impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         let line = self.line;
         let character = line.at(at);
+        if let Some(end) = self.numeric_date(at) {
+            return end;
+        }
         if (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
             && let Some(found) = contact(line, at)
         {
@@ -57,10 +60,10 @@ impl Reader<'_> {
         if let Some(end) = names::letters_around(line, at) {
             return self.name(at, end);
         }
-        self.numeric_date(at)
-            .or_else(|| self.date(at))
+        self.date(at)
             .or_else(|| self.time(at))
             .or_else(|| self.share(at))
+            .or_else(|| self.slashed(at))
             .or_else(|| self.number(at))
             .unwrap_or(at)
     }
@@ -190,6 +193,13 @@ impl Reader<'_> {
         Some(upper.end)
     }
 
+    /// `8/28`, a day or a fraction.
+    fn slashed(&mut self, at: usize) -> Option<usize> {
+        let (readings, end) = slashed(self.line, at)?;
+        self.add(readings, Kind::Date, Strength::Weak, at, end);
+        Some(end)
+    }
+
     fn number(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
         let found = number(line, at)?;
@@ -198,14 +208,14 @@ impl Reader<'_> {
             mut readings,
             end,
         } = measure(line, at, &found);
-        if let Some((second, _)) = line
+        let second = line
             .range_mark(found.end, &TO)
-            .and_then(|at| Some((number(line, at)?, at)))
-            && found.tens == 0
-            && second.tens > 0
-        {
-            // 3至5万: the first may share the unit of the second.
-            readings.push(Value::Number(found.value.scaled(second.tens)));
+            .and_then(|second| number(line, second));
+        if let Some(second) = second.filter(|_| found.tens == 0) {
+            // 3至5万, 六至七成: the first may share the unit of the second.
+            let is_tenth = line.at(line.skip_spaces(second.end)) == '成';
+            let tens = if is_tenth { 1 } else { second.tens };
+            readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
         }
         if let Some(year) = found.digits.and_then(|digits| digits.year()) {
             readings.push(Value::Date(Day::year(year)));
@@ -234,8 +244,8 @@ impl Reader<'_> {
             .digits
             .is_some_and(|digits| digits.decimals == 1 && digits.value.exponent() >= 0);
         // Around the clock.
-        let is_a_day =
-            found.value == Decimal::from(24) && line.at(line.skip_spaces(found.end)) == '小';
+        let is_a_day = found.value == Decimal::from(24)
+            && matches!(line.at(line.skip_spaces(found.end)), '小' | 'h' | 'H');
         if !found.has_digits || is_version || is_a_day {
             // 千山 and 万一 hold no figures.
             Strength::Hint
@@ -261,6 +271,15 @@ impl Reader<'_> {
                 self.add(vec![value], Kind::Date, Strength::Hint, at, length);
             }
             return Some(length);
+        }
+        let bare = match line.at(at) {
+            '万' => Some(4),
+            '亿' => Some(8),
+            _ => None,
+        };
+        if let Some(tens) = bare {
+            let value = Value::Number(Decimal::from(1).scaled(tens));
+            self.add(vec![value], Kind::Figure, Strength::Hint, at, at + 1);
         }
         if line.at(at) == '半' {
             let half = Decimal::from_digits("5", 1);

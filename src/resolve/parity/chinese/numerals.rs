@@ -45,6 +45,8 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
         let digits = numeral(line, here, ENGLISH);
         let (value, mut end) = match digits {
             Some(digits) => (digits.value, digits.end),
+            // 60万千瓦: a unit alone does not go on with a number.
+            None if result.is_some() && digit(line.at(here)).is_none() => break,
             None => match below_ten_thousand(line, here) {
                 Some(read) => read,
                 None => break,
@@ -91,9 +93,10 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
 
 /// `多`, `余` or `几` behind a number.
 fn vague(line: &Line, at: usize) -> (bool, usize) {
-    let is_vague =
-        matches!(line.at(at), '多' | '余' | '几') && line.at(at + 1) != '次' || line.at(at) == '+';
-    (is_vague, if is_vague { at + 1 } else { at })
+    let mark = line.skip_spaces(at);
+    let is_vague = matches!(line.at(mark), '多' | '余' | '几') && line.at(mark + 1) != '次'
+        || line.at(at) == '+';
+    (is_vague, if is_vague { mark + 1 } else { at })
 }
 
 /// The power of ten that `万` and the like name: 8 for `万万` or `亿`; hundreds and thousands only behind digits.
@@ -189,7 +192,8 @@ mod tests {
         check("两万五千", "25000", 0, "");
         check("二〇二三年", "2023", 0, "年");
         check("３００多家", "300", 0, "家");
-        check("300 多萬", "300", 0, " 多万");
+        check("300 多萬", "3000000", 0, "");
+        check("60万千瓦", "600000", 0, "千瓦");
         check("300多万", "3000000", 0, "");
         check("5 萬人", "50000", 0, "人");
         check("212千米", "212", 0, "千米");

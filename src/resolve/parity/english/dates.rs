@@ -31,7 +31,7 @@ const BEFORE_MONTH: [&str; 24] = [
 
 /// The month that is named at a place, and the end of its name.
 pub(super) fn month(line: &Line, at: usize) -> Option<(u32, usize)> {
-    if !line.at(at).is_ascii_uppercase() || line.before(at).is_ascii_alphanumeric() {
+    if line.before(at).is_ascii_alphanumeric() {
         return None;
     }
     let (word, end) = line.latin(at)?;
@@ -46,20 +46,19 @@ pub(super) fn month(line: &Line, at: usize) -> Option<(u32, usize)> {
     } else {
         end
     };
-    let is_word = matches!(
-        word.as_str(),
-        "may" | "march" | "mar" | "jan" | "dec" | "jun" | "august"
-    );
+    let is_word = matches!(word.as_str(), "may" | "march" | "mar");
+    let is_lower = !line.at(at).is_ascii_uppercase();
     let near = || {
         let (before, start) = line.latin_before(at);
         line.at(line.skip_spaces(end)).is_ascii_digit()
             || line.before(line.skip_spaces_back(at)).is_ascii_digit()
-            || start < at
+            || !is_lower
+                && start < at
                 && (BEFORE_MONTH.contains(&before.to_ascii_lowercase().as_str())
                     || before.len() == 2 && line.before(start).is_ascii_digit())
             || matches!(line.before(at), '-' | '(' | '/')
     };
-    (!is_word || near()).then_some((month, end))
+    (!is_word && !is_lower || near()).then_some((month, end))
 }
 
 /// A day of a month at a place, with or without `th`, and its end.
@@ -98,7 +97,8 @@ pub(super) fn from_month(line: &Line, at: usize) -> Option<(Vec<Day>, usize)> {
     while let Some((day, behind)) = day(line, next) {
         days.push(day);
         end = behind;
-        match line.range_mark(end, &TO) {
+        // April 27, the 19th meeting: a comma starts something else.
+        match line.range_mark(end, &TO).filter(|_| line.at(end) != ',') {
             // April 17 to 5 May goes on with another month.
             Some(second) if !is_before_month(line, second) => {
                 next = line.word(second, "the ").unwrap_or(second)
@@ -177,7 +177,7 @@ pub(super) fn time(line: &Line, at: usize) -> Option<(Clock, usize)> {
         Some((false, _)) if hour == 12 => 0,
         _ => hour,
     };
-    let is_certain = half.is_some() || is_clock && hour > 12 || is_clock;
+    let is_certain = half.is_some() || hour > 12;
     Some((
         Clock {
             hour,

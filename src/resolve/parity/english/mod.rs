@@ -9,7 +9,7 @@ use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
 use super::line::Line;
 use super::names;
-use super::numerals::{ENGLISH, Numeral, numeral, numeric_date};
+use super::numerals::{ENGLISH, Numeral, numeral, numeric_date, slashed};
 use dates::TO;
 
 /// All facts of a line.
@@ -42,6 +42,9 @@ impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         let line = self.line;
         let character = line.at(at);
+        if let Some(end) = self.numeric_date(at) {
+            return end;
+        }
         if (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
             && let Some(found) = contact(line, at)
         {
@@ -69,8 +72,7 @@ impl Reader<'_> {
             }
             return end;
         }
-        self.numeric_date(at)
-            .or_else(|| self.time(at))
+        self.time(at)
             .or_else(|| self.dates(dates::from_day(line, at), at))
             .or_else(|| self.number(at))
             .unwrap_or(at)
@@ -237,30 +239,17 @@ impl Reader<'_> {
         }
     }
 
-    /// `2/3`, `1 in 5`.
+    /// `2/3`, `8/28`, `1 in 5`.
     fn fraction(&mut self, at: usize, upper: &Numeral) -> Option<usize> {
         let line = self.line;
-        let behind = if line.at(upper.end) == '/' {
-            upper.end + 1
-        } else {
-            line.word(upper.end, " in ")?
-        };
-        let lower = numeral(line, behind, ENGLISH)?;
-        let (upper, value) = (upper.small(2)?, lower.small(3)?);
-        if upper == 0 || upper >= value || line.at(lower.end) == '/' {
-            return None;
-        }
-        let mut readings = Value::fraction(upper, value);
-        // 4/17 may be a day, 24/7 is neither.
-        if upper <= 12 && value <= 31 {
-            readings.push(Value::Date(Day {
-                year: None,
-                month: Some(upper),
-                day: Some(value),
-            }));
-        }
-        self.add(readings, Kind::Fraction, Strength::Weak, at, lower.end);
-        Some(lower.end)
+        let found = slashed(line, at).or_else(|| {
+            let lower = numeral(line, line.word(upper.end, " in ")?, ENGLISH)?;
+            let (upper, below) = (upper.small(2)?, lower.small(3)?);
+            (0 < upper && upper < below).then(|| (Value::fraction(upper, below), lower.end))
+        });
+        let (readings, end) = found?;
+        self.add(readings, Kind::Fraction, Strength::Weak, at, end);
+        Some(end)
     }
 
     fn strength(&self, at: usize, end: usize, digits: &Numeral, kind: Kind) -> Strength {
