@@ -72,8 +72,7 @@ fn address(line: &Line, at: usize) -> Option<Contact> {
             end,
         });
     }
-    // `a.m.` and the like are no addresses.
-    let is_name = is_host && host.split('.').any(|label| label.len() > 3);
+    let is_name = is_host && DOMAINS.contains(&host.rsplit('.').next().unwrap_or(host));
     let value = Value::Link(Link::new(&text));
     is_name.then_some(Contact {
         value,
@@ -82,6 +81,12 @@ fn address(line: &Line, at: usize) -> Option<Contact> {
         end,
     })
 }
+
+/// Ends of names of servers that stand in texts without `www.`; anything else may be a missing space.
+const DOMAINS: [&str; 20] = [
+    "com", "org", "net", "gov", "edu", "int", "info", "io", "app", "tv", "cn", "tw", "hk", "mo",
+    "jp", "kr", "sg", "uk", "eu", "us",
+];
 
 /// Words near which digits are a telephone number.
 const PHONE_WORDS: [&str; 16] = [
@@ -118,7 +123,7 @@ fn phone(line: &Line, at: usize) -> Option<Contact> {
         || line.at(at + 1) == '+'
         || groups.len() > 1
             && (groups[0].starts_with('0')
-                || groups.len() > 2 && count > 8
+                || groups.len() > 2 && count > 8 && !is_year(&groups[0])
                 || ["400", "800"].contains(&groups[0].as_str()))
         || is_mobile;
     if !(has_form || is_near) || followed_by_unit(line, end) {
@@ -151,6 +156,11 @@ fn phone(line: &Line, at: usize) -> Option<Contact> {
         strength: Strength::Strong,
         end,
     })
+}
+
+/// Years stand before other figures.
+fn is_year(group: &str) -> bool {
+    group.len() == 4 && (group.starts_with("19") || group.starts_with("20"))
 }
 
 /// Country codes that are told from the rest of a number without a mark between: of China and its neighbours, and

@@ -70,6 +70,9 @@ pub(super) struct Stated<'a> {
 /// into English it was between 2.5 and 4.7.
 const LETTERS_PER_HAN: usize = 3;
 
+/// A line of no more bytes may be the cell of a table: `减少14.2`, "58,000 less".
+const CELL_LENGTH: usize = 24;
+
 impl<'a> Stated<'a> {
     /// Reads an edition.
     pub(super) fn new(text: &'a Text, lang: Lang, context: &Context, config: &Config) -> Self {
@@ -93,6 +96,7 @@ impl<'a> Stated<'a> {
             stated.read(&line, Place::Body(at), reading, context);
             stated.lines.lines[at].text = line;
         }
+        stated.scale_tables();
         for reference in survey(&text.source.text, text.body).references {
             stated.refer(reference, config);
         }
@@ -116,6 +120,27 @@ impl<'a> Stated<'a> {
         };
         self.facts
             .extend(facts.into_iter().map(|fact| (place, fact)));
+    }
+
+    /// Where a unit like `（万元）` or "(million yuan)" stands at the head of a table, its cells are meant in that unit.
+    fn scale_tables(&mut self) {
+        let mut units: Vec<i32> = self
+            .lines
+            .lines
+            .iter()
+            .filter_map(|line| unit_in_brackets(&line.text))
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        let lines = &self.lines.lines;
+        for (place, fact) in &mut self.facts {
+            let is_cell =
+                matches!(place, Place::Body(line) if lines[*line].text.len() <= CELL_LENGTH);
+            if let (true, Some(Value::Number(number))) = (is_cell, fact.readings.first().cloned()) {
+                fact.readings
+                    .extend(units.iter().map(|tens| Value::Number(number.scaled(*tens))));
+            }
+        }
     }
 
     fn refer(&mut self, reference: Reference, config: &Config) {
@@ -213,6 +238,27 @@ fn length(text: &str) -> usize {
             }
         })
         .sum()
+}
+
+/// The power of ten of a unit that stands alone: `（万元）`, `单位：亿元`, "(million yuan)".
+fn unit_in_brackets(text: &str) -> Option<i32> {
+    const UNITS: [(&str, i32); 8] = [
+        ("万", 4),
+        ("萬", 4),
+        ("亿", 8),
+        ("億", 8),
+        ("thousand", 3),
+        ("10,000 ", 4),
+        ("million", 6),
+        ("billion", 9),
+    ];
+    let inside = text
+        .rsplit_once(['(', '（', '：', ':'])
+        .map(|(_, inside)| inside.trim_start())?;
+    let inside = inside.strip_prefix("in ").unwrap_or(inside);
+    let unit = UNITS.iter().find(|(unit, _)| inside.starts_with(unit));
+    unit.filter(|_| inside.chars().count() <= 24)
+        .map(|(_, tens)| *tens)
 }
 
 /// What an address on the web, of a mailbox or of a telephone is.

@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Strength, Value};
+use super::targets::Link;
 
 /// How far apart two values are that differ by a slip: 0 is the most usual slip, none is no slip.
 pub(super) fn slip(left: &Fact, right: &Fact) -> Option<u32> {
@@ -37,16 +38,23 @@ fn of_values(left: &Value, right: &Value) -> Option<u32> {
         (Value::Email(left), Value::Email(right)) => {
             (strsim::levenshtein(left, right) <= 4).then_some(1)
         }
-        // A space inside of an address cuts it off.
-        (Value::Link(left), Value::Link(right))
-            if left.page.starts_with(&right.page) || right.page.starts_with(&left.page) =>
-        {
-            Some(2)
-        }
-        (Value::Link(left), Value::Link(right)) => (left.host() == right.host()).then_some(3),
+        (Value::Link(left), Value::Link(right)) => of_links(left, right),
         (Value::Fraction(..), Value::Fraction(..)) => Some(3),
         _ => None,
     }
+}
+
+/// Two pages of one server, or an address that a space inside of it cuts off: the more they share, the likelier.
+fn of_links(left: &Link, right: &Link) -> Option<u32> {
+    let (one, other) = (left.page.to_lowercase(), right.page.to_lowercase());
+    let is_cut = one.starts_with(&other) || other.starts_with(&one);
+    let shared = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let whole = one.len().max(other.len()).max(1);
+    (is_cut || left.host() == right.host()).then(|| 12 - (shared * 10 / whole) as u32)
 }
 
 /// A factor of ten, one digit changed or lost, two neighbours exchanged, or rounding.

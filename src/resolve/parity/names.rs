@@ -33,11 +33,16 @@ pub(super) fn letters_around(line: &Line, at: usize) -> Option<usize> {
     if at > 0 && is_escape(at - 1) {
         return Some(at + 1);
     }
+    if let Some(end) = code(line, at) {
+        return Some(end);
+    }
     let hyphen = matches!(before, '-' | '/')
         && at > 1
         && is_letter(line.at(at - 2))
         && !line.any_before(at, &PREFIXES);
-    let starts_in_name = is_letter(before) && !line.any_before(at, &CURRENCIES) || hyphen;
+    let starts_in_name = matches!(before, '@' | '#')
+        || is_letter(before) && !line.any_before(at, &CURRENCIES)
+        || hyphen;
     let end = numeral(line, at, ENGLISH)?.end;
     if is_escape(end) {
         return Some(end);
@@ -56,6 +61,37 @@ pub(super) fn letters_around(line: &Line, at: usize) -> Option<usize> {
             end
         },
     )
+}
+
+/// Characters from which on a run of letters, digits and hyphens or slashes can only be made by a machine.
+const CODE_LENGTH: usize = 20;
+
+/// The end of the section number (`8.1.1`) or machine-made code that the digits at a place belong to.
+fn code(line: &Line, at: usize) -> Option<usize> {
+    let (mut start, mut end) = (at, at);
+    while line.before(start).is_ascii_graphic() {
+        start -= 1;
+    }
+    while line.at(end).is_ascii_graphic() {
+        end += 1;
+    }
+    let run = line.text(start, end);
+    let has_letters = run.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let joints = run.matches(['-', '/', '%']).count();
+    if run.len() >= CODE_LENGTH && has_letters && joints > 2 {
+        return Some(end);
+    }
+    let mut section = at;
+    let mut dots = 0;
+    loop {
+        match line.at(section) {
+            '.' if line.at(section + 1).is_ascii_digit() => dots += 1,
+            character if character.is_ascii_digit() => {}
+            _ => break,
+        }
+        section += 1;
+    }
+    (dots > 1).then_some(section)
 }
 
 /// Words before the number of a thing, in lower case.

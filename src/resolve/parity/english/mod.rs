@@ -179,7 +179,8 @@ impl Reader<'_> {
                     .map(|decade| Value::Date(Day::year(1900 + decade))),
             );
         }
-        let behind = line.skip_spaces(if line.at(end) == '-' { end + 1 } else { end });
+        let is_joined = line.at(end) == '-' && line.at(end + 1).is_ascii_alphabetic();
+        let behind = line.skip_spaces(if is_joined { end + 1 } else { end });
         if let Some((_, stop)) = line.any(
             behind,
             &["%", "percentage point", "percent", "per cent", "pct", "‰"],
