@@ -22,8 +22,12 @@ pub(super) fn compare(
     translation: &Stated<'_>,
     known: &[Fact],
 ) -> Vec<Finding> {
-    let lost = missing(original, translation, known);
-    let added = missing(translation, original, known);
+    let lost = missing(original, translation, known, |lost, other| {
+        lost.rounds_to(other)
+    });
+    let added = missing(translation, original, known, |added, other| {
+        other.rounds_to(added)
+    });
     let mut pairs = pairs(original, translation, &lost, &added);
     let is_paired = |pairs: &[(usize, usize)], fact: usize, of: fn(&(usize, usize)) -> usize| {
         pairs.iter().any(|pair| of(pair) == fact)
@@ -50,8 +54,14 @@ pub(super) fn compare(
     findings
 }
 
-/// What one edition states and the other does not, each once. Weak facts are among them.
-fn missing(one: &Stated<'_>, other: &Stated<'_>, known: &[Fact]) -> Vec<usize> {
+/// What one edition states and the other does not, each once. Weak facts are among them. A translation may round what
+/// the original says, and not the other way.
+fn missing(
+    one: &Stated<'_>,
+    other: &Stated<'_>,
+    known: &[Fact],
+    is_rounded: fn(&Fact, &Fact) -> bool,
+) -> Vec<usize> {
     let mut missing: Vec<usize> = Vec::new();
     for (at, (_, fact)) in one.facts.iter().enumerate() {
         let has_number = fact
@@ -64,7 +74,7 @@ fn missing(one: &Stated<'_>, other: &Stated<'_>, known: &[Fact]) -> Vec<usize> {
                 .iter()
                 .map(|(_, other)| other)
                 .chain(known)
-                .any(|other| fact.is_stated_by(other))
+                .any(|other| fact.is_stated_by(other) || is_rounded(fact, other))
             || missing
                 .iter()
                 .any(|before| one.facts[*before].1.readings == fact.readings);

@@ -1,6 +1,6 @@
 //! Telephone numbers, e-mail and web addresses in running text, which are written alike in all languages.
 
-use super::fact::{Kind, Strength, Value};
+use super::fact::{Kind, Phone, Strength, Value};
 use super::line::Line;
 use super::targets::Link;
 
@@ -149,7 +149,12 @@ fn phone(line: &Line, at: usize) -> Option<Contact> {
     } else {
         whole.clone()
     };
-    let value = Value::Phone { whole, local };
+    let value = Value::Phone(Phone {
+        has_trunk: groups[0].starts_with('0'),
+        whole,
+        local,
+        is_foreign,
+    });
     Some(Contact {
         value,
         kind: Kind::Phone,

@@ -76,7 +76,7 @@ pub(super) enum Value {
     /// Of a clock.
     Time(Clock),
     /// All digits without country code, and those without area code.
-    Phone { whole: String, local: String },
+    Phone(Phone),
     /// In lower case.
     Email(String),
     /// A link in its normal form.
@@ -159,6 +159,28 @@ impl Clock {
     }
 }
 
+/// A telephone number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phone {
+    /// All digits without country code and without the 0 before the area code.
+    pub(super) whole: String,
+    /// Those without the area code.
+    pub(super) local: String,
+    /// Whether it starts with a 0, which is dialled within the country only.
+    pub(super) has_trunk: bool,
+    /// Whether it starts with a country code.
+    pub(super) is_foreign: bool,
+}
+
+impl Phone {
+    fn agrees(&self, other: &Self) -> bool {
+        let same_trunk = self.has_trunk == other.has_trunk || self.is_foreign || other.is_foreign;
+        // Without its area code a number is the same within the city.
+        let without_area = self.whole == self.local || other.whole == other.local;
+        self.whole == other.whole && same_trunk || self.local == other.local && without_area
+    }
+}
+
 impl Value {
     /// The readings of a fraction: 1/4 is 0.25 and 25 % too.
     pub(super) fn fraction(upper: u32, lower: u32) -> Vec<Self> {
@@ -187,16 +209,7 @@ impl Value {
             (Self::Date(this), Self::Date(other)) => this.is_stated_by(*other),
             (Self::Time(this), Self::Time(other)) => this.agrees(*other),
             (Self::Link(this), Self::Link(other)) => this.agrees(other),
-            (
-                Self::Phone { whole, local },
-                Self::Phone {
-                    whole: other,
-                    local: other_local,
-                },
-            ) => {
-                // Without its area code a number is the same within the city.
-                whole == other || local == other_local && (whole == local || other == other_local)
-            }
+            (Self::Phone(this), Self::Phone(other)) => this.agrees(other),
             (Self::Bare(this), other) | (other, Self::Bare(this)) => other.has_part(*this),
             _ => self == other,
         }
@@ -215,20 +228,20 @@ impl Value {
                 (None, None) => true,
             },
             Self::Time(clock) => is(Some(clock.hour)) || is(Some(clock.hour % 12)),
-            Self::Phone { .. } | Self::Email(_) | Self::Link(_) => false,
+            Self::Phone(_) | Self::Email(_) | Self::Link(_) => false,
         }
     }
 }
 
 impl Fact {
-    /// Whether an edition that states `other` states this: in one of its readings, or rounded.
+    /// Whether an edition that states `other` states this, in one of its readings.
     pub(super) fn is_stated_by(&self, other: &Self) -> bool {
         let same = |this: &Value| other.readings.iter().any(|other| this.is_stated_by(other));
-        self.readings.iter().any(same) || self.rounds_to(other) || other.rounds_to(self)
+        self.readings.iter().any(same)
     }
 
     /// Whether the other is said to be about as much, and is this with fewer digits.
-    fn rounds_to(&self, coarse: &Self) -> bool {
+    pub(super) fn rounds_to(&self, coarse: &Self) -> bool {
         let rounds = |this: &Value, other: &Value| matches!((this, other), (Value::Number(this), Value::Number(other)) if this.rounds_to(*other));
         coarse.approximate
             && self

@@ -27,13 +27,13 @@ fn of_values(left: &Value, right: &Value) -> Option<u32> {
         }
         (Value::Date(left), Value::Date(right)) => of_days(*left, *right),
         (Value::Time(left), Value::Time(right)) => of_clocks(*left, *right),
-        (Value::Phone { whole: left, .. }, Value::Phone { whole: right, .. }) => {
-            (strsim::levenshtein(left, right) <= 3).then_some(1)
+        (Value::Phone(left), Value::Phone(right)) => {
+            (strsim::levenshtein(&left.whole, &right.whole) <= 3).then_some(1)
         }
-        (Value::Phone { whole, .. }, Value::Number(number))
-        | (Value::Number(number), Value::Phone { whole, .. }) => {
+        (Value::Phone(phone), Value::Number(number))
+        | (Value::Number(number), Value::Phone(phone)) => {
             let digits = number.mantissa().to_string();
-            (digits.len() > 5 && strsim::levenshtein(whole, &digits) <= 2).then_some(2)
+            (digits.len() > 5 && strsim::levenshtein(&phone.whole, &digits) <= 2).then_some(2)
         }
         (Value::Email(left), Value::Email(right)) => {
             (strsim::levenshtein(left, right) <= 4).then_some(1)
