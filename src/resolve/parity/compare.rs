@@ -1,5 +1,6 @@
 //! The facts of two editions compared: what only one of them states, and what they state differently.
 
+use super::aligned;
 use super::edition::{Place, Stated};
 use super::fact::{Fact, Strength, Value};
 use super::likeness::slip;
@@ -16,7 +17,7 @@ pub(super) enum Finding {
 /// Of whole translations of announcements and articles none had less than four in five.
 const ABRIDGED: usize = 2;
 
-/// All differences, in the order of the original and then of the translation. `known` is what both say elsewhere.
+/// All differences: first what the editions state differently, then what only one states. `known` is what both say elsewhere.
 pub(super) fn compare(
     original: &Stated<'_>,
     translation: &Stated<'_>,
@@ -29,27 +30,32 @@ pub(super) fn compare(
         other.rounds_to(added)
     });
     let mut pairs = pairs(original, translation, &lost, &added);
-    let is_paired = |pairs: &[(usize, usize)], fact: usize, of: fn(&(usize, usize)) -> usize| {
-        pairs.iter().any(|pair| of(pair) == fact)
-    };
+    let (paired_lost, paired_added): (Vec<usize>, Vec<usize>) = pairs.iter().copied().unzip();
+    pairs.extend(
+        aligned::slips(original, translation, known)
+            .into_iter()
+            .filter(|(left, right)| !paired_lost.contains(left) && !paired_added.contains(right)),
+    );
     pairs.sort_unstable();
     let mut findings: Vec<Finding> = Vec::new();
     let is_strong =
         |stated: &Stated<'_>, fact: usize| stated.facts[fact].1.strength == Strength::Strong;
-    for fact in lost {
-        if let Some((_, other)) = pairs.iter().find(|pair| pair.0 == fact) {
-            findings.push(Finding::Differ(fact, *other));
-        } else if is_strong(original, fact) && translation.length * ABRIDGED >= original.length {
-            findings.push(Finding::OnlyInOriginal(fact));
-        }
+    findings.extend(
+        pairs
+            .iter()
+            .map(|(left, right)| Finding::Differ(*left, *right)),
+    );
+    if translation.length * ABRIDGED >= original.length {
+        let alone = |fact: &usize| pairs.iter().all(|(left, _)| left != fact);
+        let lost = lost.into_iter().filter(|fact| is_strong(original, *fact));
+        findings.extend(lost.filter(alone).map(Finding::OnlyInOriginal));
     }
-    for fact in added {
-        if !is_paired(&pairs, fact, |pair| pair.1)
-            && is_strong(translation, fact)
-            && original.length * ABRIDGED >= translation.length
-        {
-            findings.push(Finding::OnlyInTranslation(fact));
-        }
+    if original.length * ABRIDGED >= translation.length {
+        let alone = |fact: &usize| pairs.iter().all(|(_, right)| right != fact);
+        let added = added
+            .into_iter()
+            .filter(|fact| is_strong(translation, *fact));
+        findings.extend(added.filter(alone).map(Finding::OnlyInTranslation));
     }
     findings
 }

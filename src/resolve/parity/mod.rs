@@ -3,8 +3,9 @@
 //!
 //! The steps, a file each: lines read character by character (`line`, `numerals`), their facts by language (`chinese`,
 //! `english`, `other`; `contacts`, `names` and `context` serve all), links (`targets`), all that an edition states
-//! (`edition`), what the editions do not share (`compare`) and what of it is a slip (`likeness`).
+//! (`edition`), what the editions do not share (`compare`) and what of it is a slip (`likeness`, `aligned`).
 
+mod aligned;
 mod chinese;
 mod compare;
 mod contacts;
