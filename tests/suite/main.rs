@@ -16,6 +16,7 @@ mod golden;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod parity;
 mod parity_evaluation;
 mod properties;
 mod publishing;

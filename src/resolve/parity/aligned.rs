@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use super::edition::{Place, Stated};
 use super::fact::{Fact, Strength};
+use super::likeness::slip;
+
+/// A line with more facts is a table that lost its form.
+const MOST_FACTS: usize = 200;
 
 /// Where both editions have the same lines: pairs of facts, by their places, that are the only ones of their line
 /// which the same line of the other edition does not state. Lines with an equal number of facts are compared only,
@@ -22,16 +26,28 @@ pub(super) fn slips(
         let Some(other) = others.get(&line) else {
             continue;
         };
+        if facts.len() > MOST_FACTS || other.len() > MOST_FACTS {
+            continue;
+        }
         let lost = unstated(original, &facts, translation, other, known);
         let added = unstated(translation, other, original, &facts, known);
         if let ([left], [right]) = (lost.as_slice(), added.as_slice())
             && count(original, &facts) == count(translation, other)
-            && original.facts[*left].1.kind == translation.facts[*right].1.kind
+            && is_one(&original.facts[*left].1, &translation.facts[*right].1)
         {
             slips.push((*left, *right));
         }
     }
     slips
+}
+
+/// Whether two facts that only one edition states each may be one: of the same kind, and numbers of the same size.
+fn is_one(left: &Fact, right: &Fact) -> bool {
+    let same_size = match (left.number(), right.number()) {
+        (Some(left), Some(right)) => left.magnitude() == right.magnitude(),
+        _ => true,
+    };
+    left.kind == right.kind && (same_size || slip(left, right).is_some())
 }
 
 /// The facts of each line, by their places; the headline and the summary are lines of their own.

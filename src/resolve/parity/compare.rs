@@ -11,7 +11,26 @@ pub(super) enum Finding {
     OnlyInOriginal(usize),
     OnlyInTranslation(usize),
     Differ(usize, usize),
+    ManyOnlyInOriginal(Many),
+    ManyOnlyInTranslation(Many),
 }
+
+/// More facts of one edition than are worth a line each: the other is another text, or an older one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Many {
+    /// The first of them.
+    pub(super) first: usize,
+    /// How many the other edition lacks.
+    pub(super) missing: usize,
+    /// How many there are, those with a counterpart too.
+    pub(super) all: usize,
+}
+
+/// So many facts of one edition get a warning each, even if they are most of it.
+const FEW: usize = 10;
+
+/// Missing facts that are looked at: more come from another text, and would cost more than they tell.
+const MOST_MISSING: usize = 300;
 
 /// A text of less than this share of the other's length is an abridgement, which may leave facts out: one in two.
 /// Of whole translations of announcements and articles none had less than four in five.
@@ -37,27 +56,42 @@ pub(super) fn compare(
             .filter(|(left, right)| !paired_lost.contains(left) && !paired_added.contains(right)),
     );
     pairs.sort_unstable();
-    let mut findings: Vec<Finding> = Vec::new();
-    let is_strong =
-        |stated: &Stated<'_>, fact: usize| stated.facts[fact].1.strength == Strength::Strong;
-    findings.extend(
-        pairs
-            .iter()
-            .map(|(left, right)| Finding::Differ(*left, *right)),
-    );
+    let mut findings: Vec<Finding> = pairs
+        .iter()
+        .map(|(left, right)| Finding::Differ(*left, *right))
+        .collect();
     if translation.length * ABRIDGED >= original.length {
         let alone = |fact: &usize| pairs.iter().all(|(left, _)| left != fact);
-        let lost = lost.into_iter().filter(|fact| is_strong(original, *fact));
-        findings.extend(lost.filter(alone).map(Finding::OnlyInOriginal));
+        let lost: Vec<usize> = lost.into_iter().filter(alone).collect();
+        findings.extend(one_sided(original, &lost).map_or_else(
+            |many| vec![Finding::ManyOnlyInOriginal(many)],
+            |lost| lost.into_iter().map(Finding::OnlyInOriginal).collect(),
+        ));
     }
     if original.length * ABRIDGED >= translation.length {
         let alone = |fact: &usize| pairs.iter().all(|(_, right)| right != fact);
-        let added = added
-            .into_iter()
-            .filter(|fact| is_strong(translation, *fact));
-        findings.extend(added.filter(alone).map(Finding::OnlyInTranslation));
+        let added: Vec<usize> = added.into_iter().filter(alone).collect();
+        findings.extend(one_sided(translation, &added).map_or_else(
+            |many| vec![Finding::ManyOnlyInTranslation(many)],
+            |added| added.into_iter().map(Finding::OnlyInTranslation).collect(),
+        ));
     }
     findings
+}
+
+/// The strong facts among those that only one edition states; the error is what to say instead where they are many.
+fn one_sided(stated: &Stated<'_>, missing: &[usize]) -> Result<Vec<usize>, Many> {
+    let is_strong = |fact: &usize| stated.facts[*fact].1.strength == Strength::Strong;
+    let all = (0..stated.facts.len()).filter(is_strong).count();
+    let missing: Vec<usize> = missing.iter().copied().filter(is_strong).collect();
+    match missing.first() {
+        Some(first) if missing.len() > FEW && missing.len() * 2 > all => Err(Many {
+            first: *first,
+            missing: missing.len(),
+            all,
+        }),
+        _ => Ok(missing),
+    }
 }
 
 /// What one edition states and the other does not, each once. Weak facts are among them. A translation may round what
@@ -87,6 +121,9 @@ fn missing(
         if !is_stated {
             missing.push(at);
         }
+        if missing.len() == MOST_MISSING {
+            break;
+        }
     }
     missing
 }
@@ -105,8 +142,8 @@ fn pairs(
             if one.1.strength != Strength::Strong && other.1.strength != Strength::Strong {
                 continue;
             }
-            let distance = distance(original, translation, one, other);
             if let Some(rank) = slip(&one.1, &other.1) {
+                let distance = distance(original, translation, one, other);
                 candidates.push((rank, distance, *left, *right));
             }
         }
@@ -136,6 +173,9 @@ fn distance(
     place(original, one).abs_diff(place(translation, other))
 }
 
+/// Facts before a missing one of which the nearest that both editions state is looked for.
+const NEAR: usize = 20;
+
 /// The place in the other edition where a fact would be expected: the line of the last fact before it that both
 /// state. None if there is none before it.
 pub(super) fn expected_line(one: &Stated<'_>, other: &Stated<'_>, fact: usize) -> Option<usize> {
@@ -149,7 +189,7 @@ pub(super) fn expected_line(one: &Stated<'_>, other: &Stated<'_>, fact: usize) -
             && fact.strength == Strength::Strong
             && one.span(*place, fact).start < at
     });
-    before.rev().find_map(|(_, fact)| {
+    before.rev().take(NEAR).find_map(|(_, fact)| {
         other.facts.iter().find_map(|(place, stated)| match place {
             Place::Body(line)
                 if stated.strength == Strength::Strong && fact.is_stated_by(stated) =>

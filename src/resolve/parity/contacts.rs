@@ -27,6 +27,9 @@ pub(super) fn contact(line: &Line, at: usize) -> Option<Contact> {
     address(line, at).or_else(|| phone(line, at))
 }
 
+/// Longer addresses are no addresses for people.
+const LONGEST: usize = 400;
+
 fn address(line: &Line, at: usize) -> Option<Contact> {
     if !line.at(at).is_ascii_alphanumeric() {
         return None;
@@ -41,7 +44,7 @@ fn address(line: &Line, at: usize) -> Option<Contact> {
             }
     };
     let mut end = at;
-    while inside(line.at(end)) {
+    while inside(line.at(end)) && end < at + LONGEST {
         end += 1;
     }
     while matches!(line.before(end), '.' | ',' | ';' | ':' | '!' | '?' | '-') {

@@ -83,7 +83,7 @@ impl Decimal {
     }
 
     /// Digits before the decimal point.
-    fn magnitude(self) -> i32 {
+    pub(super) fn magnitude(self) -> i32 {
         self.significant() as i32 + self.exponent
     }
 

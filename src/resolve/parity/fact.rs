@@ -240,6 +240,14 @@ impl Fact {
         self.readings.iter().any(same)
     }
 
+    /// The number that it is in its first reading, if it is one.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        match self.readings.first() {
+            Some(Value::Number(number) | Value::Bare(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Whether the other is said to be about as much, and is this with fewer digits.
     pub(super) fn rounds_to(&self, coarse: &Self) -> bool {
         let rounds = |this: &Value, other: &Value| matches!((this, other), (Value::Number(this), Value::Number(other)) if this.rounds_to(*other));

@@ -103,3 +103,112 @@ fn known(announcement: &Announcement) -> Vec<Fact> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TOKENS: &[&str] = &[
+        "千",
+        "百",
+        "十",
+        "万",
+        "亿",
+        "〇",
+        "二",
+        "两",
+        "半",
+        "多",
+        "余",
+        "年",
+        "月",
+        "日",
+        "时",
+        "点",
+        "分",
+        "之",
+        "成",
+        "折",
+        "季",
+        "第",
+        "至",
+        "、",
+        "民国",
+        "今年",
+        "上午",
+        "下午",
+        "元",
+        "%",
+        "％",
+        "電話",
+        "转",
+        "0",
+        "1",
+        "2",
+        "17",
+        "30",
+        "2023",
+        "1,234",
+        ".",
+        ",",
+        ":",
+        "-",
+        "–",
+        "~",
+        "/",
+        "+",
+        "(",
+        ")",
+        " ",
+        "@",
+        "a",
+        "G",
+        "www.",
+        "https://",
+        "example.org",
+        "April",
+        "may",
+        "May ",
+        "th",
+        "st",
+        "of ",
+        "and ",
+        "to ",
+        "the ",
+        "p.m.",
+        "half ",
+        "two ",
+        "thirds",
+        "hundred ",
+        "million ",
+        "in ",
+        "decades",
+        "percent",
+        "$",
+        "NT$",
+        "m",
+        "é",
+        "\u{3000}",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_says_what_it_says(
+            tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..30)
+        ) {
+            let text = tokens.concat();
+            let published = jiff::civil::date(2026, 3, 12);
+            let context = Context { published, minguo_years: true };
+            let french = other::marks("fr");
+            for facts in [chinese::facts(&text, &context), english::facts(&text, &context), other::facts(&text, french)] {
+                for fact in &facts {
+                    prop_assert!(text.get(fact.range.clone()).is_some(), "{fact:?} in {text}");
+                    prop_assert!(fact.range.start < fact.range.end, "{fact:?} in {text}");
+                    prop_assert!(fact.is_stated_by(fact), "{fact:?} in {text}");
+                }
+            }
+        }
+    }
+}

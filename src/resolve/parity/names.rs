@@ -66,13 +66,16 @@ pub(super) fn letters_around(line: &Line, at: usize) -> Option<usize> {
 /// Characters from which on a run of letters, digits and hyphens or slashes can only be made by a machine.
 const CODE_LENGTH: usize = 20;
 
+/// How far from its digits the rest of a code is looked for.
+const CODE_REACH: usize = 60;
+
 /// The end of the section number (`8.1.1`) or machine-made code that the digits at a place belong to.
 fn code(line: &Line, at: usize) -> Option<usize> {
     let (mut start, mut end) = (at, at);
-    while line.before(start).is_ascii_graphic() {
+    while line.before(start).is_ascii_graphic() && start + CODE_REACH > at {
         start -= 1;
     }
-    while line.at(end).is_ascii_graphic() {
+    while line.at(end).is_ascii_graphic() && end < at + CODE_REACH {
         end += 1;
     }
     let run = line.text(start, end);

@@ -60,6 +60,30 @@ impl Editions<'_, '_> {
                 Diagnostic::new(problem, place(self.translation, right))
                     .related(place(self.original, left))
             }
+            Finding::ManyOnlyInOriginal(many) => {
+                let problem = Problem::ManyFactsMissing {
+                    missing: many.missing,
+                    all: many.all,
+                    example: words(self.original, many.first),
+                    in_original: false,
+                    original,
+                    translation,
+                };
+                Diagnostic::new(problem, headline(self.translation))
+                    .related(place(self.original, many.first))
+            }
+            Finding::ManyOnlyInTranslation(many) => {
+                let problem = Problem::ManyFactsMissing {
+                    missing: many.missing,
+                    all: many.all,
+                    example: words(self.translation, many.first),
+                    in_original: true,
+                    original,
+                    translation,
+                };
+                Diagnostic::new(problem, place(self.translation, many.first))
+                    .related(headline(self.original))
+            }
             Finding::OnlyInOriginal(at) => {
                 let problem = Problem::FactOnlyInOriginal {
                     kind: kind(self.original, at),
@@ -111,6 +135,10 @@ impl Editions<'_, '_> {
                 .related(place(self.original, left)),
         )
     }
+}
+
+fn headline(stated: &Stated<'_>) -> Location {
+    Location::new(&stated.text.source, stated.text.title_span)
 }
 
 /// Where the other edition would state a fact: a line of its body, or else its headline.

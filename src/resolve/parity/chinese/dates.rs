@@ -87,11 +87,14 @@ fn part(line: &Line, at: usize) -> Option<Number> {
     number(line, at).filter(|number| number.tens == 0 && !number.approximate)
 }
 
+/// Days or months in a list.
+const LONGEST_LIST: usize = 12;
+
 /// Numbers up to `most` behind the last of which one of the units stands: `19日`, `19至20日`, `8、9月`.
 fn list(line: &Line, at: usize, most: u32, units: &[char]) -> Option<(Vec<u32>, usize)> {
     let mut numbers = Vec::new();
     let mut at = at;
-    loop {
+    while numbers.len() < LONGEST_LIST {
         let number = part(line, at)?;
         let value = number.value.whole();
         numbers.push(value.filter(|value| (1..=most).contains(value))?);
@@ -101,6 +104,7 @@ fn list(line: &Line, at: usize, most: u32, units: &[char]) -> Option<(Vec<u32>, 
         }
         at = line.range_mark(number.end, &TO)?;
     }
+    None
 }
 
 fn year(line: &Line, at: usize, part: Number, minguo_years: bool) -> Option<u32> {

@@ -92,7 +92,7 @@ impl Reader<'_> {
             self.add(
                 vec![Value::Number(digits.value)],
                 Kind::Figure,
-                Strength::Hint,
+                Strength::Weak,
                 at,
                 digits.end,
             );
@@ -223,7 +223,7 @@ impl Reader<'_> {
         if line.before(at) == '第' && found.has_digits {
             kind = Kind::Figure;
         }
-        let mut strength = self.strength(at, &found, kind);
+        let mut strength = self.strength(&found, kind);
         if names::is_numbered(line, at, end)
             && strength == Strength::Strong
             && found.value.significant() < 3
@@ -238,7 +238,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    fn strength(&self, at: usize, found: &Number, kind: Kind) -> Strength {
+    fn strength(&self, found: &Number, kind: Kind) -> Strength {
         let line = self.line;
         let is_version = found
             .digits
@@ -246,16 +246,15 @@ impl Reader<'_> {
         // Around the clock.
         let is_a_day = found.value == Decimal::from(24)
             && matches!(line.at(line.skip_spaces(found.end)), '小' | 'h' | 'H');
-        if !found.has_digits || is_version || is_a_day {
+        if !found.has_digits || is_a_day {
             // 千山 and 万一 hold no figures.
             Strength::Hint
-        } else if matches!(kind, Kind::Percentage | Kind::Money)
-            || found.value.has_two_places()
-            || found.value.significant() > 1
-        {
+        } else if matches!(kind, Kind::Percentage | Kind::Money) {
             Strength::Strong
-        } else if line.before(at) == '第' {
-            Strength::Hint
+        } else if is_version {
+            Strength::Weak
+        } else if found.value.has_two_places() || found.value.significant() > 1 {
+            Strength::Strong
         } else {
             Strength::Weak
         }
@@ -416,7 +415,8 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
             );
         }
         '年' if line.at(behind + 1) == '代' => {
-            readings.push(Value::Date(Day::year(1900 + value.whole().unwrap_or(0))))
+            let decade = value.whole().filter(|decade| *decade < 100);
+            readings.extend(decade.map(|decade| Value::Date(Day::year(1900 + decade))));
         }
         _ => {}
     }

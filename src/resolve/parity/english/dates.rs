@@ -132,11 +132,14 @@ fn of_month(line: &Line, end: usize) -> usize {
     line.word(at, "of ").unwrap_or(at)
 }
 
+/// Days in a list.
+const LONGEST_LIST: usize = 12;
+
 /// The dates that start with a day: `17 April 2023`, `17–19 April`, `3, 5 and 9 May`.
 pub(super) fn from_day(line: &Line, at: usize) -> Option<(Vec<Day>, usize)> {
     let mut days = Vec::new();
     let mut next = at;
-    loop {
+    while days.len() < LONGEST_LIST {
         let (day, end) = day(line, next)?;
         days.push(day);
         if let Some((month, end)) = month(line, of_month(line, end)) {
@@ -153,6 +156,7 @@ pub(super) fn from_day(line: &Line, at: usize) -> Option<(Vec<Day>, usize)> {
         let second = line.word(second, "and ").unwrap_or(second);
         next = line.word(second, "the ").unwrap_or(second);
     }
+    None
 }
 
 /// The time of day at a place, and its end.

@@ -65,7 +65,7 @@ impl Reader<'_> {
                 self.add(
                     vec![Value::Number(digits.value)],
                     Kind::Figure,
-                    Strength::Hint,
+                    Strength::Weak,
                     at,
                     digits.end,
                 );
@@ -260,12 +260,13 @@ impl Reader<'_> {
             && matches!(line.at(digits.end), '-' | ' ')
             && line.any(digits.end + 1, &["hour"]).is_some();
         let is_foreign_amount = kind == Kind::Money && self.is_conversion(at);
-        if is_version || is_a_day || is_foreign_amount {
+        if is_a_day || is_foreign_amount {
             Strength::Hint
         } else if matches!(kind, Kind::Percentage | Kind::Money) {
             Strength::Strong
-        } else if names::is_numbered(line, at, end) && digits.value.significant() < 3 {
-            Strength::Hint
+        } else if is_version || names::is_numbered(line, at, end) && digits.value.significant() < 3
+        {
+            Strength::Weak
         } else if digits.value.has_two_places()
             || digits.value.significant() > 1
             || end > digits.end + 3

@@ -123,7 +123,7 @@ pub(super) fn number(line: &Line, at: usize) -> Option<(Decimal, usize)> {
             group += u64::from(value);
         } else if let Some(value) = ordinal(&word) {
             group += u64::from(value);
-            return Some((Decimal::new(total + group, 0), behind));
+            return Some((Decimal::new(total.saturating_add(group), 0), behind));
         } else if matches!(word.as_str(), "a" | "an") && !is_number {
             // A hundred, a million.
             let next = line.latin(line.skip_spaces(behind))?.0;
@@ -132,9 +132,9 @@ pub(super) fn number(line: &Line, at: usize) -> Option<(Decimal, usize)> {
         } else if let Some(tens) = power(&word).filter(|_| is_number) {
             let factor = 10u64.pow(tens as u32);
             if tens == 2 {
-                group = group.max(1) * factor;
+                group = group.max(1).saturating_mul(factor);
             } else {
-                total += group.max(1) * factor;
+                total = total.saturating_add(group.max(1).saturating_mul(factor));
                 group = 0;
             }
         } else if word == "and"
@@ -142,7 +142,7 @@ pub(super) fn number(line: &Line, at: usize) -> Option<(Decimal, usize)> {
             && line
                 .latin(line.skip_spaces(behind))
                 .is_some_and(|(next, _)| small(&next).is_some())
-            && total + group >= 100
+            && total.saturating_add(group) >= 100
             && group.is_multiple_of(100)
         {
             here = line.skip_spaces(behind);
@@ -159,7 +159,7 @@ pub(super) fn number(line: &Line, at: usize) -> Option<(Decimal, usize)> {
         };
     }
     if is_number {
-        return Some((Decimal::new(total + group, 0), end));
+        return Some((Decimal::new(total.saturating_add(group), 0), end));
     }
     let (word, end) = line.latin(at)?;
     let other = OTHERS.iter().find(|(other, _)| *other == word)?;
