@@ -22,6 +22,7 @@ pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
         facts: Vec::new(),
         date: Before::default(),
         time: None,
+        century: None,
     };
     let mut at = 0;
     while at < line.len() {
@@ -38,6 +39,8 @@ struct Reader<'a> {
     date: Before,
     /// The last time and its end: `下午2:00-5:00`.
     time: Option<(Clock, usize)>,
+    /// The last century named: `20世纪30年代`.
+    century: Option<u32>,
 }
 
 impl Reader<'_> {
@@ -220,6 +223,24 @@ impl Reader<'_> {
         if let Some(year) = found.digits.and_then(|digits| digits.year()) {
             readings.push(Value::Date(Day::year(year)));
         }
+        let behind = line.skip_spaces(found.end);
+        let small = found.value.whole().filter(|value| *value < 100);
+        let mut is_epoch = false;
+        if let Some(end) = line.word(behind, "世纪") {
+            self.century = small;
+            // 20世纪30年代 are the 1930s.
+            is_epoch = number(line, line.skip_spaces(end))
+                .is_some_and(|decade| line.word(decade.end, "年代").is_some());
+        } else if let Some(decade) = small.filter(|decade| decade.is_multiple_of(10)) {
+            let century = self.century.unwrap_or(20).max(1) - 1;
+            // The generation born after 1990.
+            let is_generation = found.digits.is_some() && line.at(behind) == '后';
+            if line.word(behind, "年代").is_some() || is_generation {
+                let year = century * 100 + decade;
+                readings.push(Value::Date(Day::year(year)));
+                readings.push(Value::Number(Decimal::from(year)));
+            }
+        }
         if line.before(at) == '第' && found.has_digits {
             kind = Kind::Figure;
         }
@@ -229,6 +250,9 @@ impl Reader<'_> {
             && found.value.significant() < 3
         {
             strength = Strength::Weak;
+        }
+        if is_epoch {
+            strength = Strength::Hint;
         }
         let approximate = found.approximate || is_about(line, at, end);
         self.add(readings, kind, strength, at, end);
@@ -379,8 +403,18 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
         readings: vec![number(value)],
         end,
     };
-    if let Some((_, end)) = line.any(behind, &["%", "个百分点", "百分点", "‰"]) {
+    if let Some((_, end)) = line.any(behind, &["%", "个百分点", "百分点"]) {
         return plain(Kind::Percentage, end);
+    }
+    if line.at(behind) == '‰' {
+        let thousandth = value.whole().map(|value| Value::Fraction(value, 1000));
+        let readings = [number(value)].into_iter().chain(thousandth).collect();
+        let (kind, end) = (Kind::Percentage, behind + 1);
+        return Measure {
+            kind,
+            readings,
+            end,
+        };
     }
     if let Some((_, end)) = line.any(behind, &MONEY_BEHIND)
         && !matches!(line.at(end), '旦' | '宵' | '月' | '素')
@@ -413,10 +447,6 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
                     .flat_map(|first| first..first + 3)
                     .map(|month| Value::Date(Day::month(month))),
             );
-        }
-        '年' if line.at(behind + 1) == '代' => {
-            let decade = value.whole().filter(|decade| *decade < 100);
-            readings.extend(decade.map(|decade| Value::Date(Day::year(1900 + decade))));
         }
         _ => {}
     }

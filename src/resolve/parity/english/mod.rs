@@ -187,6 +187,8 @@ impl Reader<'_> {
         ) {
             kind = Kind::Percentage;
             end = stop;
+            let thousandth = value.whole().filter(|_| line.before(stop) == '‰');
+            readings.extend(thousandth.map(|value| Value::Fraction(value, 1000)));
             readings.extend(
                 value
                     .from_hundred()
@@ -259,8 +261,8 @@ impl Reader<'_> {
         let is_a_day = digits.value == Decimal::from(24)
             && matches!(line.at(digits.end), '-' | ' ')
             && line.any(digits.end + 1, &["hour"]).is_some();
-        let is_foreign_amount = kind == Kind::Money && self.is_conversion(at);
-        if is_a_day || is_foreign_amount {
+        let is_conversion = self.is_conversion(at, end, kind);
+        if is_a_day || is_conversion {
             Strength::Hint
         } else if matches!(kind, Kind::Percentage | Kind::Money) {
             Strength::Strong
@@ -277,18 +279,25 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether an amount in another currency stands in brackets behind the first, for foreign readers.
-    fn is_conversion(&self, at: usize) -> bool {
-        let (mut start, mut steps) = (at, 0);
-        while !matches!(self.line.before(start), '(' | '\0') && steps < 16 {
-            start -= 1;
-            steps += 1;
-        }
-        let brace = self.line.skip_spaces_back(start.saturating_sub(1));
-        self.line.before(start) == '('
-            && self.facts.last().is_some_and(|last| {
-                last.kind == Kind::Money && self.line.bytes(0, brace).end == last.range.end
-            })
+    /// Whether an amount in another currency, or a measure in another unit, stands in brackets behind the first, for
+    /// foreign readers.
+    fn is_conversion(&self, at: usize, end: usize, kind: Kind) -> bool {
+        let line = self.line;
+        let reach = at.saturating_sub(BRACKET_REACH);
+        let Some(open) = (reach..at).rev().find(|at| line.at(*at) == '(') else {
+            return false;
+        };
+        let is_amount = |last: &Fact| {
+            kind == Kind::Money
+                && last.kind == Kind::Money
+                && line.bytes(0, line.skip_spaces_back(open)).end == last.range.end
+        };
+        let behind = line.skip_spaces(if line.at(end) == '-' { end + 1 } else { end });
+        let is_measure = line.any(behind, &CONVERTED).is_some();
+        self.facts.last().is_some_and(|last| {
+            let is_near = line.bytes(0, open).end.saturating_sub(last.range.end) < BRACKET_REACH;
+            is_amount(last) || is_measure && is_near && last.kind == Kind::Figure
+        })
     }
 
     fn is_about(&self, at: usize, end: usize) -> bool {
@@ -381,7 +390,8 @@ impl Reader<'_> {
             );
             return Some(end);
         }
-        let lower = words::part(&word).filter(|lower| upper < *lower)?;
+        let is_plural = upper == 1 || line.at(behind) == '-' || word.ends_with('s');
+        let lower = words::part(&word).filter(|lower| upper < *lower && is_plural)?;
         // A third party, a quarter of the year: one part alone may be no share.
         let strength = if upper > 1 {
             Strength::Strong
@@ -400,6 +410,11 @@ impl Reader<'_> {
         let mut readings = vec![Value::Number(value)];
         let behind = line.skip_spaces(if line.at(end) == '-' { end + 1 } else { end });
         let whole = value.whole();
+        if let (Some(whole), Some(end)) = (whole, line.word(behind, "per thousand")) {
+            let readings = Value::fraction(whole, 1000);
+            self.add(readings, Kind::Fraction, Strength::Strong, at, end);
+            return Some(end);
+        }
         if line.any(behind, &["decade", "dozen", "centur"]).is_some() {
             let factor = [10, 12, 100][line.any(behind, &["decade", "dozen", "centur"])?.0];
             readings.extend(value.times(Decimal::from(factor)).map(Value::Number));
@@ -434,6 +449,13 @@ impl Reader<'_> {
         Some(end)
     }
 }
+
+/// How far from its bracket a converted figure may stand, in characters.
+const BRACKET_REACH: usize = 16;
+/// Units into which Chinese ones are converted.
+const CONVERTED: [&str; 8] = [
+    "hectare", "acre", "mile", "feet", "square", "kilogram", "pound", "degrees",
+];
 
 const MONEY_BEFORE: [&str; 8] = ["$", "¥", "€", "£", "RMB", "CNY", "NTD", "USD"];
 const MONEY_BEHIND: [&str; 16] = [

@@ -116,12 +116,14 @@ pub(super) fn number(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     let mut is_number = false;
     while let Some((word, behind)) = line.latin(here) {
         if let Some(value) = small(&word) {
-            // "one two" are two numbers.
-            if is_number && !(group.is_multiple_of(100) || group.is_multiple_of(10) && value < 10) {
+            if is_number && !goes_on(group, value) {
                 break;
             }
             group += u64::from(value);
         } else if let Some(value) = ordinal(&word) {
+            if is_number && !goes_on(group, value) {
+                break;
+            }
             group += u64::from(value);
             return Some((Decimal::new(total.saturating_add(group), 0), behind));
         } else if matches!(word.as_str(), "a" | "an") && !is_number {
@@ -166,6 +168,11 @@ pub(super) fn number(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     Some((Decimal::from(other.1), end))
 }
 
+/// Whether a number goes on with a smaller one: twenty-five, but not "ten third prizes".
+fn goes_on(group: u64, value: u32) -> bool {
+    group.is_multiple_of(100) || group.is_multiple_of(10) && group % 100 >= 20 && value < 10
+}
+
 /// The lower part of a fraction: halves, thirds, `fifths`.
 pub(super) fn part(word: &str) -> Option<u32> {
     match word {
@@ -197,6 +204,8 @@ mod tests {
         check("eleventh round", 11, " round");
         check("twenty-first century", 21, " century");
         check("Fourteen pupils", 14, " pupils");
+        check("ten third prizes", 10, " third prizes");
+        check("ten five-star hotels", 10, " five-star hotels");
         assert!(number(&Line::new("a person"), 0).is_none());
         assert!(number(&Line::new("hundreds"), 0).is_none());
     }
