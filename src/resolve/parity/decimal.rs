@@ -56,7 +56,7 @@ impl Decimal {
     }
 
     /// Hundred minus the number.
-    pub(super) fn from_hundred(self) -> Option<Self> {
+    pub(super) fn complement(self) -> Option<Self> {
         let rest = 100u32.checked_sub(self.whole()?)?;
         Some(Self::from(rest))
     }

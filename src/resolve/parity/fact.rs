@@ -109,7 +109,7 @@ impl Day {
     }
 
     /// A day of any month.
-    pub(super) fn day(day: u32) -> Self {
+    pub(super) fn of_month(day: u32) -> Self {
         Self {
             day: Some(day),
             ..Self::default()
@@ -149,6 +149,14 @@ pub(super) struct Clock {
 }
 
 impl Clock {
+    /// The time, and its hour as a figure: "from 8 to 10 every evening".
+    pub(super) fn readings(self) -> Vec<Value> {
+        let hours = [self.hour, self.hour % 12];
+        let hours = hours.into_iter().filter(|_| self.minute == 0);
+        let hours = hours.map(|hour| Value::Number(Decimal::from(hour)));
+        std::iter::once(Value::Time(self)).chain(hours).collect()
+    }
+
     fn agrees(self, other: Self) -> bool {
         let hours = if self.is_certain && other.is_certain {
             24

@@ -117,6 +117,6 @@ fn of_clocks(left: Clock, right: Clock) -> Option<u32> {
     if left.minute == right.minute {
         (hours % 12 <= 2 || hours == 12).then_some(1)
     } else {
-        (hours % 12 == 0).then_some(1)
+        hours.is_multiple_of(12).then_some(1)
     }
 }

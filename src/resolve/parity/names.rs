@@ -80,7 +80,10 @@ fn code(line: &Line, at: usize) -> Option<usize> {
     }
     let run = line.text(start, end);
     let has_letters = run.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let joints = run.matches(['-', '/', '%']).count();
+    let is_escape =
+        |part: &&str| part.len() > 1 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    let escapes = run.split('%').skip(1).filter(is_escape).count();
+    let joints = run.matches(['-', '/']).count() + escapes;
     if run.len() >= CODE_LENGTH && has_letters && joints > 2 {
         return Some(end);
     }

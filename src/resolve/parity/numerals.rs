@@ -102,6 +102,15 @@ pub(super) fn numeric_date(line: &Line, at: usize) -> Option<([u32; 3], usize)> 
     is_date.then_some(([year, month, day], end))
 }
 
+/// The year that two digits at a place stand for as the end of a range: `2021-24`.
+pub(super) fn short_year(line: &Line, at: usize, numeral: &Numeral) -> Option<u32> {
+    let first = at.checked_sub(5).filter(|_| line.before(at) == '-')?;
+    let start: u32 = line.text(first, at - 1).parse().ok()?;
+    let end = start / 100 * 100 + numeral.small(2).filter(|_| numeral.plain == Some(2))?;
+    ((1900..2100).contains(&start) && end > start && !line.before(first).is_ascii_digit())
+        .then_some(end)
+}
+
 /// `8/28` at a place, which may be a day in either order or a fraction: the readings and the end.
 pub(super) fn slashed(line: &Line, at: usize) -> Option<(Vec<Value>, usize)> {
     let first = numeral(line, at, ENGLISH)?;

@@ -9,7 +9,7 @@ use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
 use super::line::Line;
 use super::names;
-use super::numerals::{numeric_date, slashed};
+use super::numerals::{numeric_date, short_year, slashed};
 use dates::{Before, TO};
 use numerals::{Number, number, starts};
 
@@ -164,7 +164,7 @@ impl Reader<'_> {
         } else {
             Strength::Hint
         };
-        self.add(vec![Value::Time(clock)], Kind::Time, strength, at, end);
+        self.add(clock.readings(), Kind::Time, strength, at, end);
         Some(end)
     }
 
@@ -220,7 +220,15 @@ impl Reader<'_> {
             let tens = if is_tenth { 1 } else { second.tens };
             readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
         }
-        if let Some(year) = found.digits.and_then(|digits| digits.year()) {
+        if let Some(year) = found
+            .digits
+            .and_then(|digits| short_year(line, at, &digits))
+        {
+            readings = vec![
+                Value::Date(Day::year(year)),
+                Value::Number(Decimal::from(year)),
+            ];
+        } else if let Some(year) = found.digits.and_then(|digits| digits.year()) {
             readings.push(Value::Date(Day::year(year)));
         }
         let behind = line.skip_spaces(found.end);
@@ -428,10 +436,14 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
     let tenth = value.scaled(1);
     match line.at(behind) {
         // Three tenths of it, or three of something whose name starts so.
-        '成' => readings.push(number(tenth)),
+        '成' => {
+            readings.push(number(tenth));
+            let ones = numerals::digit(line.at(behind + 1)).map(Decimal::from);
+            readings.extend(ones.and_then(|ones| tenth.plus(ones)).map(number));
+        }
         // 20 % off.
         '折' => readings.extend(
-            [Some(tenth), tenth.from_hundred()]
+            [Some(tenth), tenth.complement()]
                 .into_iter()
                 .flatten()
                 .map(number),

@@ -21,7 +21,7 @@ pub(super) struct Number {
 }
 
 /// The value of a numeral character from 〇 to 九.
-fn digit(character: char) -> Option<u32> {
+pub(super) fn digit(character: char) -> Option<u32> {
     let at = "〇一二三四五六七八九"
         .chars()
         .position(|digit| digit == character);

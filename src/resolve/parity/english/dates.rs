@@ -48,6 +48,10 @@ pub(super) fn month(line: &Line, at: usize) -> Option<(u32, usize)> {
     };
     let is_word = matches!(word.as_str(), "may" | "march" | "mar");
     let is_lower = !line.at(at).is_ascii_uppercase();
+    // In lower case it is a month only before a day.
+    if is_word && is_lower {
+        return day(line, line.skip_spaces(end)).map(|_| (month, end));
+    }
     let near = || {
         let (before, start) = line.latin_before(at);
         line.at(line.skip_spaces(end)).is_ascii_digit()

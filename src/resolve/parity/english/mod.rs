@@ -9,7 +9,7 @@ use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
 use super::line::Line;
 use super::names;
-use super::numerals::{ENGLISH, Numeral, numeral, numeric_date, slashed};
+use super::numerals::{ENGLISH, Numeral, numeral, numeric_date, short_year, slashed};
 use dates::TO;
 
 /// All facts of a line.
@@ -122,13 +122,7 @@ impl Reader<'_> {
 
     fn time(&mut self, at: usize) -> Option<usize> {
         let (clock, end) = dates::time(self.line, at)?;
-        self.add(
-            vec![Value::Time(clock)],
-            Kind::Time,
-            Strength::Strong,
-            at,
-            end,
-        );
+        self.add(clock.readings(), Kind::Time, Strength::Strong, at, end);
         Some(end)
     }
 
@@ -150,7 +144,7 @@ impl Reader<'_> {
                 digits
                     .small(2)
                     .filter(|day| (1..=31).contains(day))
-                    .map(|day| Value::Date(Day::day(day))),
+                    .map(|day| Value::Date(Day::of_month(day))),
             );
         } else if let Some((tens, behind)) = self.power(end) {
             // 23m may be metres too.
@@ -168,7 +162,13 @@ impl Reader<'_> {
             readings.push(Value::Number(value.scaled(tens)));
         }
         readings.insert(0, Value::Number(value));
-        if let Some(year) = digits.year().filter(|_| end == digits.end) {
+        let end_year = short_year(line, at, &digits);
+        if let Some(year) = end_year {
+            readings = vec![
+                Value::Date(Day::year(year)),
+                Value::Number(Decimal::from(year)),
+            ];
+        } else if let Some(year) = digits.year().filter(|_| end == digits.end) {
             let is_decade = line.at(end) == 's';
             readings.push(Value::Date(Day::year(year)));
             end += usize::from(is_decade);
@@ -191,7 +191,7 @@ impl Reader<'_> {
             readings.extend(thousandth.map(|value| Value::Fraction(value, 1000)));
             readings.extend(
                 value
-                    .from_hundred()
+                    .complement()
                     .filter(|_| {
                         line.any(line.skip_spaces(stop), &["off", "discount"])
                             .is_some()
@@ -434,7 +434,7 @@ impl Reader<'_> {
         readings.extend(
             whole
                 .filter(|day| (1..=31).contains(day) && line.before(end) != 'e')
-                .map(|day| Value::Date(Day::day(day))),
+                .map(|day| Value::Date(Day::of_month(day))),
         );
         let is_percentage = line.any(behind, &["percent", "per cent", "%"]);
         let (kind, strength, end) = match is_percentage {
