@@ -177,6 +177,9 @@ const COUNTRY_CODES: [&str; 12] = [
     "886", "852", "853", "86", "81", "82", "65", "44", "49", "33", "1", "7",
 ];
 
+/// A telephone number with all its marks is no longer.
+const MOST_CHARACTERS: usize = 24;
+
 /// Runs of digits with single marks between them.
 fn groups(line: &Line, at: usize) -> Option<(Vec<String>, usize)> {
     let mut groups: Vec<String> = Vec::new();
@@ -195,27 +198,16 @@ fn groups(line: &Line, at: usize) -> Option<(Vec<String>, usize)> {
                 break;
             }
         }
-        let before = here;
         let (mark, next) = (line.at(here), line.at(here + 1));
-        if here == at && matches!(mark, '+' | '(') {
-            here += 1;
-        } else if mark == '+' && here == at + 1 {
-            here += 1;
-        } else if matches!(mark, '-' | ')' | '(')
-            && (next.is_ascii_digit() || matches!(next, '-' | ' ' | '('))
-        {
-            here += 1;
-        } else if mark == ' '
-            && (next.is_ascii_digit() || next == '(')
-            && is_long_group(line, here + 1)
-        {
-            here += 1;
-        } else {
+        let is_start = here == at && matches!(mark, '+' | '(') || here == at + 1 && mark == '+';
+        let is_mark = matches!(mark, '-' | ')' | '(')
+            && (next.is_ascii_digit() || matches!(next, '-' | ' ' | '('));
+        let is_space =
+            mark == ' ' && (next.is_ascii_digit() || next == '(') && is_long_group(line, here + 1);
+        if !(is_start || is_mark || is_space) || here > at + MOST_CHARACTERS {
             break;
         }
-        if here == before || here > at + 24 {
-            break;
-        }
+        here += 1;
     }
     (!groups.is_empty()).then_some((groups, end))
 }
