@@ -129,7 +129,7 @@ const NUMBERED: [&str; 24] = [
 ];
 
 /// Whether the number at a place is that of a thing with a name: `Web 3`, `RAY 5.0`.
-pub(super) fn is_numbered(line: &Line, at: usize, _end: usize) -> bool {
+pub(super) fn is_numbered(line: &Line, at: usize) -> bool {
     if line.before(at) != ' ' {
         return false;
     }

@@ -77,14 +77,19 @@ impl Link {
         for part in path.split('/') {
             if !part.is_empty() && !is_version(part) && !part.starts_with("index.") {
                 page.push('/');
-                page.push_str(part);
+                // Words are taken in upper and lower case by many servers; codes are not.
+                if part.bytes().any(|byte| byte.is_ascii_digit()) {
+                    page.push_str(part);
+                } else {
+                    page.push_str(&part.to_lowercase());
+                }
             }
         }
         let mut parameters = Vec::new();
         for (name, value) in url.query_pairs() {
             let is_ignored = IGNORED_PARAMETERS.contains(&name.to_lowercase().as_str());
             if !is_version(&value) && !is_ignored {
-                parameters.push(format!("{name}={value}"));
+                parameters.push(format!("{}={value}", name.to_lowercase()));
             }
         }
         parameters.sort();
@@ -136,6 +141,7 @@ mod tests {
             ),
             ("https://example.org/%E5%8D%83", "https://example.org/千"),
             ("https://example.org/index.html", "example.org"),
+            ("https://example.org/Fair", "https://example.org/fair"),
             (
                 "https://zh.example.org/wiki/千山",
                 "https://en.example.org/wiki/Qianshan",
@@ -150,7 +156,7 @@ mod tests {
         for (left, right) in [
             ("https://example.org/a?id=1", "https://example.org/a?id=2"),
             ("https://example.org/a", "https://example.com/a"),
-            ("https://example.org/aB", "https://example.org/ab"),
+            ("https://example.org/a1B", "https://example.org/a1b"),
         ] {
             assert!(!Link::new(left).agrees(&Link::new(right)), "{left}");
         }

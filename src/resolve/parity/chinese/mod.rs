@@ -211,49 +211,14 @@ impl Reader<'_> {
             mut readings,
             end,
         } = measure(line, at, &found);
-        let second = line
-            .range_mark(found.end, &TO)
-            .and_then(|second| number(line, second));
-        if let Some(second) = second.filter(|_| found.tens == 0) {
-            // 3至5万, 六至七成: the first may share the unit of the second.
-            let is_tenth = line.at(line.skip_spaces(second.end)) == '成';
-            let tens = if is_tenth { 1 } else { second.tens };
-            readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
-        }
-        if let Some(year) = found
-            .digits
-            .and_then(|digits| short_year(line, at, &digits))
-        {
-            readings = vec![
-                Value::Date(Day::year(year)),
-                Value::Number(Decimal::from(year)),
-            ];
-        } else if let Some(year) = found.digits.and_then(|digits| digits.year()) {
-            readings.push(Value::Date(Day::year(year)));
-        }
-        let behind = line.skip_spaces(found.end);
-        let small = found.value.whole().filter(|value| *value < 100);
-        let mut is_epoch = false;
-        if let Some(end) = line.word(behind, "世纪") {
-            self.century = small;
-            // 20世纪30年代 are the 1930s.
-            is_epoch = number(line, line.skip_spaces(end))
-                .is_some_and(|decade| line.word(decade.end, "年代").is_some());
-        } else if let Some(decade) = small.filter(|decade| decade.is_multiple_of(10)) {
-            let century = self.century.unwrap_or(20).max(1) - 1;
-            // The generation born after 1990.
-            let is_generation = found.digits.is_some() && line.at(behind) == '后';
-            if line.word(behind, "年代").is_some() || is_generation {
-                let year = century * 100 + decade;
-                readings.push(Value::Date(Day::year(year)));
-                readings.push(Value::Number(Decimal::from(year)));
-            }
-        }
+        self.shared_unit(&found, &mut readings);
+        self.years(at, &found, &mut readings);
+        let is_epoch = self.century(&found, &mut readings);
         if line.before(at) == '第' && found.has_digits {
             kind = Kind::Figure;
         }
         let mut strength = self.strength(&found, kind);
-        if names::is_numbered(line, at, end)
+        if names::is_numbered(line, at)
             && strength == Strength::Strong
             && found.value.significant() < 3
         {
@@ -268,6 +233,58 @@ impl Reader<'_> {
             fact.approximate = approximate;
         }
         Some(end)
+    }
+
+    /// 3至5万, 六至七成: the first number may share the unit of the second.
+    fn shared_unit(&self, found: &Number, readings: &mut Vec<Value>) {
+        let line = self.line;
+        let second = line
+            .range_mark(found.end, &TO)
+            .and_then(|second| number(line, second));
+        if let Some(second) = second.filter(|_| found.tens == 0) {
+            let is_tenth = line.at(line.skip_spaces(second.end)) == '成';
+            let tens = if is_tenth { 1 } else { second.tens };
+            readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
+        }
+    }
+
+    /// Digits that may be a year: `2023`, the end of `2021-24`.
+    fn years(&self, at: usize, found: &Number, readings: &mut Vec<Value>) {
+        let line = self.line;
+        if let Some(year) = found
+            .digits
+            .and_then(|digits| short_year(line, at, &digits))
+        {
+            *readings = vec![
+                Value::Date(Day::year(year)),
+                Value::Number(Decimal::from(year)),
+            ];
+        } else if let Some(year) = found.digits.and_then(|digits| digits.year()) {
+            readings.push(Value::Date(Day::year(year)));
+        }
+    }
+
+    /// 20世纪30年代 and 90后 name years; whether the number is a century that only goes with a decade.
+    fn century(&mut self, found: &Number, readings: &mut Vec<Value>) -> bool {
+        let line = self.line;
+        let behind = line.skip_spaces(found.end);
+        let small = found.value.whole().filter(|value| *value < 100);
+        let mut is_epoch = false;
+        if let Some(end) = line.word(behind, "世纪") {
+            self.century = small;
+            is_epoch = number(line, line.skip_spaces(end))
+                .is_some_and(|decade| line.word(decade.end, "年代").is_some());
+        } else if let Some(decade) = small.filter(|decade| decade.is_multiple_of(10)) {
+            let century = self.century.unwrap_or(20).max(1) - 1;
+            // The generation born after 1990.
+            let is_generation = found.digits.is_some() && line.at(behind) == '后';
+            if line.word(behind, "年代").is_some() || is_generation {
+                let year = century * 100 + decade;
+                readings.push(Value::Date(Day::year(year)));
+                readings.push(Value::Number(Decimal::from(year)));
+            }
+        }
+        is_epoch
     }
 
     fn strength(&self, found: &Number, kind: Kind) -> Strength {

@@ -127,89 +127,14 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, at: usize) -> Option<usize> {
-        let line = self.line;
-        let digits = numeral(line, at, ENGLISH)?;
+        let digits = numeral(self.line, at, ENGLISH)?;
         if let Some(end) = self.fraction(at, &digits) {
             return Some(end);
         }
-        let (mut value, mut end) = (digits.value, digits.end);
-        let mut readings = Vec::new();
-        let mut kind = Kind::Figure;
-        if let Some((_, behind)) = line
-            .any(end, &["st", "nd", "rd", "th"])
-            .filter(|(_, end)| !line.at(*end).is_ascii_alphabetic())
-        {
-            end = behind;
-            readings.extend(
-                digits
-                    .small(2)
-                    .filter(|day| (1..=31).contains(day))
-                    .map(|day| Value::Date(Day::of_month(day))),
-            );
-        } else if let Some((tens, behind)) = self.power(end) {
-            // 23m may be metres too.
-            if behind == end + 1 {
-                readings.push(Value::Number(value));
-            }
-            value = value.scaled(tens);
-            end = behind;
-        } else if let Some((second, _)) = line
-            .range_mark(end, &TO)
-            .and_then(|next| Some((numeral(line, next, ENGLISH)?, next)))
-            && let Some((tens, _)) = self.power(second.end)
-        {
-            // 3 to 5 million.
-            readings.push(Value::Number(value.scaled(tens)));
-        }
-        readings.insert(0, Value::Number(value));
-        let end_year = short_year(line, at, &digits);
-        if let Some(year) = end_year {
-            readings = vec![
-                Value::Date(Day::year(year)),
-                Value::Number(Decimal::from(year)),
-            ];
-        } else if let Some(year) = digits.year().filter(|_| end == digits.end) {
-            let is_decade = line.at(end) == 's';
-            readings.push(Value::Date(Day::year(year)));
-            end += usize::from(is_decade);
-        } else if line.at(end) == 's' && digits.plain == Some(2) {
-            readings.extend(
-                value
-                    .whole()
-                    .map(|decade| Value::Date(Day::year(1900 + decade))),
-            );
-        }
-        let is_joined = line.at(end) == '-' && line.at(end + 1).is_ascii_alphabetic();
-        let behind = line.skip_spaces(if is_joined { end + 1 } else { end });
-        if let Some((_, stop)) = line.any(
-            behind,
-            &["%", "percentage point", "percent", "per cent", "pct", "‰"],
-        ) {
-            kind = Kind::Percentage;
-            end = stop;
-            let thousandth = value.whole().filter(|_| line.before(stop) == '‰');
-            readings.extend(thousandth.map(|value| Value::Fraction(value, 1000)));
-            readings.extend(
-                value
-                    .complement()
-                    .filter(|_| {
-                        line.any(line.skip_spaces(stop), &["off", "discount"])
-                            .is_some()
-                    })
-                    .map(Value::Number),
-            );
-        } else if let Some((_, stop)) = line
-            .any(behind, &MONEY_BEHIND)
-            .filter(|(_, stop)| !line.at(*stop).is_ascii_alphabetic())
-        {
-            kind = Kind::Money;
-            end = stop;
-        } else if line.any_before(line.skip_spaces_back(at), &MONEY_BEFORE) {
-            kind = Kind::Money;
-        } else if let Some((tens, _)) = line.any(behind, &["decade", "dozen", "centur"]) {
-            let factor = [10, 12, 100][tens];
-            readings.extend(value.times(Decimal::from(factor)).map(Value::Number));
-        }
+        let mut figure = self.figure(&digits);
+        self.years(at, &digits, &mut figure);
+        let kind = self.measure(at, &mut figure);
+        let Figure { readings, end, .. } = figure;
         let strength = self.strength(at, end, &digits, kind);
         let approximate = self.is_about(at, end);
         self.add(readings, kind, strength, at, end);
@@ -217,6 +142,96 @@ impl Reader<'_> {
             fact.approximate = approximate;
         }
         Some(end)
+    }
+
+    /// Digits with what belongs to them: `11th`, `3.2 million`.
+    fn figure(&self, digits: &Numeral) -> Figure {
+        let line = self.line;
+        let (mut value, mut end) = (digits.value, digits.end);
+        let mut others = Vec::new();
+        let ordinal = line
+            .any(end, &["st", "nd", "rd", "th"])
+            .filter(|(_, end)| !line.at(*end).is_ascii_alphabetic());
+        if let Some((_, behind)) = ordinal {
+            end = behind;
+            let day = digits.small(2).filter(|day| (1..=31).contains(day));
+            others.extend(day.map(|day| Value::Date(Day::of_month(day))));
+        } else if let Some((tens, behind)) = self.power(end) {
+            // 23m may be metres too.
+            others.extend((behind == end + 1).then_some(Value::Number(value)));
+            value = value.scaled(tens);
+            end = behind;
+        } else {
+            // 3 to 5 million.
+            let second = line
+                .range_mark(end, &TO)
+                .and_then(|next| numeral(line, next, ENGLISH));
+            let power = second.and_then(|second| self.power(second.end));
+            others.extend(power.map(|(tens, _)| Value::Number(value.scaled(tens))));
+        }
+        let readings = std::iter::once(Value::Number(value)).chain(others);
+        Figure {
+            value,
+            readings: readings.collect(),
+            end,
+        }
+    }
+
+    /// Digits that may be a year: `2023`, `1980s`, `the 80s`, the end of `2021-24`.
+    fn years(&self, at: usize, digits: &Numeral, figure: &mut Figure) {
+        let is_decade = self.line.at(figure.end) == 's';
+        if let Some(year) = short_year(self.line, at, digits) {
+            let year_and_number = [
+                Value::Date(Day::year(year)),
+                Value::Number(Decimal::from(year)),
+            ];
+            figure.readings = year_and_number.into();
+        } else if let Some(year) = digits.year().filter(|_| figure.end == digits.end) {
+            figure.readings.push(Value::Date(Day::year(year)));
+            figure.end += usize::from(is_decade);
+        } else if is_decade && digits.plain == Some(2) {
+            let year = figure.value.whole().map(|decade| 1900 + decade);
+            let year = year.map(|year| Value::Date(Day::year(year)));
+            figure.readings.extend(year);
+        }
+    }
+
+    /// What the figure measures.
+    fn measure(&self, at: usize, figure: &mut Figure) -> Kind {
+        let line = self.line;
+        let (value, end) = (figure.value, figure.end);
+        let is_joined = line.at(end) == '-' && line.at(end + 1).is_ascii_alphabetic();
+        let behind = line.skip_spaces(if is_joined { end + 1 } else { end });
+        if let Some((_, stop)) = line.any(behind, &PERCENT) {
+            figure.end = stop;
+            let thousandth = value.whole().filter(|_| line.before(stop) == '‰');
+            let thousandth = thousandth.map(|value| Value::Fraction(value, 1000));
+            let is_reduction = line.any(line.skip_spaces(stop), &["off", "discount"]);
+            let rest = is_reduction.and_then(|_| value.complement());
+            figure.readings.extend(thousandth);
+            figure.readings.extend(rest.map(Value::Number));
+            return Kind::Percentage;
+        }
+        let currency = line
+            .any(behind, &MONEY_BEHIND)
+            .filter(|(_, stop)| !line.at(*stop).is_ascii_alphabetic());
+        if let Some((_, stop)) = currency {
+            figure.end = stop;
+            return Kind::Money;
+        }
+        if line.any_before(line.skip_spaces_back(at), &MONEY_BEFORE) {
+            return Kind::Money;
+        }
+        figure.readings.extend(self.in_units(value, behind));
+        Kind::Figure
+    }
+
+    /// The number of years or things in two decades or dozens.
+    fn in_units(&self, value: Decimal, behind: usize) -> Option<Value> {
+        let (unit, _) = self.line.any(behind, &["decade", "dozen", "centur"])?;
+        value
+            .times(Decimal::from([10, 12, 100][unit]))
+            .map(Value::Number)
     }
 
     /// The power of ten named behind a number, and the end of its name.
@@ -266,8 +281,7 @@ impl Reader<'_> {
             Strength::Hint
         } else if matches!(kind, Kind::Percentage | Kind::Money) {
             Strength::Strong
-        } else if is_version || names::is_numbered(line, at, end) && digits.value.significant() < 3
-        {
+        } else if is_version || names::is_numbered(line, at) && digits.value.significant() < 3 {
             Strength::Weak
         } else if digits.value.has_two_places()
             || digits.value.significant() > 1
@@ -415,10 +429,9 @@ impl Reader<'_> {
             self.add(readings, Kind::Fraction, Strength::Strong, at, end);
             return Some(end);
         }
-        if line.any(behind, &["decade", "dozen", "centur"]).is_some() {
-            let factor = [10, 12, 100][line.any(behind, &["decade", "dozen", "centur"])?.0];
-            readings.extend(value.times(Decimal::from(factor)).map(Value::Number));
-        } else if let (Some(_), Some(quarter)) = (
+        readings.extend(self.in_units(value, behind));
+        let is_ordinal = line.any_before(end, &["th", "st", "nd", "rd"]);
+        if let (Some(_), Some(quarter)) = (
             line.word(behind, "quarter"),
             whole.filter(|quarter| (1..=4).contains(quarter)),
         ) {
@@ -433,7 +446,7 @@ impl Reader<'_> {
         }
         readings.extend(
             whole
-                .filter(|day| (1..=31).contains(day) && line.before(end) != 'e')
+                .filter(|day| (1..=31).contains(day) && is_ordinal)
                 .map(|day| Value::Date(Day::of_month(day))),
         );
         let is_percentage = line.any(behind, &["percent", "per cent", "%"]);
@@ -457,6 +470,15 @@ const CONVERTED: [&str; 8] = [
     "hectare", "acre", "mile", "feet", "square", "kilogram", "pound", "degrees",
 ];
 
+/// A number in digits that is being read.
+struct Figure {
+    value: Decimal,
+    readings: Vec<Value>,
+    /// One past its last character.
+    end: usize,
+}
+
+const PERCENT: [&str; 6] = ["%", "percentage point", "percent", "per cent", "pct", "‰"];
 const MONEY_BEFORE: [&str; 8] = ["$", "¥", "€", "£", "RMB", "CNY", "NTD", "USD"];
 const MONEY_BEHIND: [&str; 16] = [
     "yuan",
