@@ -149,12 +149,17 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// The time, and its hour as a figure: "from 8 to 10 every evening".
+    /// The time, and what else its digits may be: an hour alone a figure ("from 8 to 10 every evening"), 1:50 a share.
     pub(super) fn readings(self) -> Vec<Value> {
         let hours = [self.hour, self.hour % 12];
         let hours = hours.into_iter().filter(|_| self.minute == 0);
         let hours = hours.map(|hour| Value::Number(Decimal::from(hour)));
-        std::iter::once(Value::Time(self)).chain(hours).collect()
+        let is_share = 0 < self.hour && self.hour < self.minute;
+        let share = is_share.then_some(Value::Fraction(self.hour, self.minute));
+        std::iter::once(Value::Time(self))
+            .chain(hours)
+            .chain(share)
+            .collect()
     }
 
     fn agrees(self, other: Self) -> bool {

@@ -118,13 +118,14 @@ fn year(line: &Line, at: usize, part: Number, minguo_years: bool) -> Option<u32>
     if (1000..3000).contains(&value) && length == 4 {
         return Some(value);
     }
-    // 104年9月 can be nothing else; 104年 alone may be a number of years.
+    // 104年9月 and 104年度 can be nothing else; 104年 alone may be a number of years.
     let behind = line.skip_spaces(mark + 1);
     let is_period = matches!(
         line.at(behind),
         '来' | '间' | '内' | '前' | '后' | '期' | '代' | '历'
     );
-    let is_meant = list(line, behind, 12, &['月']).is_some() || minguo_years && !is_period;
+    let is_named = line.at(behind) == '度' || list(line, behind, 12, &['月']).is_some();
+    let is_meant = is_named || minguo_years && !is_period;
     (is_meant && part.digits.is_some() && (2..=3).contains(&length) && (50..200).contains(&value))
         .then_some(value + MINGUO)
 }

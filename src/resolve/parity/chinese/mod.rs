@@ -11,7 +11,7 @@ use super::line::Line;
 use super::names;
 use super::numerals::{numeric_date, short_year, slashed};
 use dates::{Before, TO};
-use numerals::{Number, number, starts};
+use numerals::{Number, number, point, starts};
 
 /// All facts of a line.
 pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
@@ -180,7 +180,11 @@ impl Reader<'_> {
                 (lower.value.whole()?, line.word(lower.end, "分之")?)
             }
         };
-        let upper = number(line, line.skip_spaces(behind))?;
+        let mut upper = number(line, line.skip_spaces(behind))?;
+        if let Some((tenths, end)) = point(line, upper.end) {
+            upper.value = upper.value.plus(tenths)?;
+            upper.end = end;
+        }
         if lower == 100 {
             self.add(
                 vec![Value::Number(upper.value)],

@@ -48,7 +48,13 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
             // 60万千瓦: a unit alone does not go on with a number.
             None if result.is_some() && digit(line.at(here)).is_none() => break,
             None => match below_ten_thousand(line, here) {
-                Some(read) => read,
+                // Elsewhere 点 is an hour.
+                Some(read) => match point(line, read.1) {
+                    Some((tenths, end)) if matches!(line.at(end), '万' | '亿' | '倍') => {
+                        (read.0.plus(tenths)?, end)
+                    }
+                    _ => read,
+                },
                 None => break,
             },
         };
@@ -89,6 +95,15 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
         }
     }
     result
+}
+
+/// The decimals in characters behind a number, `点五`, and their end.
+pub(super) fn point(line: &Line, at: usize) -> Option<(Decimal, usize)> {
+    let start = (line.at(at) == '点').then_some(at + 1)?;
+    let digits = (start..line.len()).map_while(|at| digit(line.at(at)));
+    let digits: String = digits.map(|digit| digit.to_string()).collect();
+    let end = start + digits.len();
+    (!digits.is_empty()).then(|| (Decimal::from_digits(&digits, digits.len()), end))
 }
 
 /// `多`, `余` or `几` behind a number.
@@ -193,6 +208,8 @@ mod tests {
         check("二〇二三年", "2023", 0, "年");
         check("３００多家", "300", 0, "家");
         check("300 多萬", "3000000", 0, "");
+        check("三点五亿元", "350000000", 0, "元");
+        check("六点半", "6", 0, "点半");
         check("60万千瓦", "600000", 0, "千瓦");
         check("300多万", "3000000", 0, "");
         check("5 萬人", "50000", 0, "人");

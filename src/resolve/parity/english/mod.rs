@@ -394,7 +394,12 @@ impl Reader<'_> {
         };
         let (word, end) = line.latin(next)?;
         if word == "in" {
-            let (lower, end) = words::number(line, line.skip_spaces(end))?;
+            let at = line.skip_spaces(end);
+            let digits = numeral(line, at, ENGLISH)
+                // "The first one in 2019" is no share.
+                .filter(|digits| digits.small(3).is_some())
+                .map(|digits| (digits.value, digits.end));
+            let (lower, end) = digits.or_else(|| words::number(line, at))?;
             self.add(
                 Value::fraction(upper, lower.whole()?),
                 Kind::Fraction,
