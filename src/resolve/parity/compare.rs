@@ -1,6 +1,7 @@
 //! The facts of two editions compared: what only one of them states, and what they state differently.
 
 use super::aligned;
+use super::decimal::Decimal;
 use super::edition::{Place, Stated};
 use super::fact::{Fact, Strength, Value};
 use super::likeness::slip;
@@ -94,6 +95,13 @@ fn one_sided(stated: &Stated<'_>, missing: &[usize]) -> Result<Vec<usize>, Many>
     }
 }
 
+/// Whether a fact is missed if the other edition lacks it, or may at least be what the other has instead: of numerals
+/// as words those of a hundred and more.
+fn may_be_missed(fact: &Fact) -> bool {
+    let is_large = |number: Decimal| number.magnitude() > 2;
+    fact.strength > Strength::Hint || fact.number().is_some_and(is_large)
+}
+
 /// What one edition states and the other does not, each once. Weak facts are among them. A translation may round what
 /// the original says, and not the other way.
 fn missing(
@@ -103,7 +111,8 @@ fn missing(
     is_rounded: fn(&Fact, &Fact) -> bool,
 ) -> Vec<usize> {
     let mut missing: Vec<usize> = Vec::new();
-    for (at, (_, fact)) in one.facts.iter().enumerate() {
+    let facts = one.facts.iter().enumerate();
+    for (at, (_, fact)) in facts.filter(|(_, (_, fact))| may_be_missed(fact)) {
         let has_number = fact
             .readings
             .iter()

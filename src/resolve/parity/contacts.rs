@@ -44,8 +44,13 @@ fn address(line: &Line, at: usize) -> Option<Contact> {
             }
     };
     let mut end = at;
+    let mut has_mark = is_web;
     while inside(line.at(end)) && end < at + LONGEST {
+        has_mark |= matches!(line.at(end), '.' | '@');
         end += 1;
+    }
+    if !has_mark {
+        return None;
     }
     while matches!(line.before(end), '.' | ',' | ';' | ':' | '!' | '?' | '-') {
         end -= 1;

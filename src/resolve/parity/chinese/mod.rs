@@ -316,10 +316,11 @@ impl Reader<'_> {
     /// Words that state something without a number at their start.
     fn word(&mut self, at: usize) -> Option<usize> {
         let line = self.line;
-        if let Some((values, length)) = WORDS.iter().find_map(|(word, hint)| {
-            Some((relative_hint(*hint, self.context), line.word(at, word)?))
-        }) {
-            for value in values {
+        let found = WORDS
+            .iter()
+            .find_map(|(word, hint)| Some((*hint, line.word(at, word)?)));
+        if let Some((hint, length)) = found {
+            for value in relative_hint(hint, self.context) {
                 self.add(vec![value], Kind::Date, Strength::Hint, at, length);
             }
             return Some(length);

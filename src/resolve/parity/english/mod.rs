@@ -52,6 +52,13 @@ impl Reader<'_> {
             return found.end;
         }
         if character.is_ascii_alphabetic() {
+            let mut end = at;
+            while line.at(end).is_ascii_alphabetic() {
+                end += 1;
+            }
+            if !words::may_start(line, at, end) {
+                return end;
+            }
             return self
                 .dates(dates::from_month(line, at), at)
                 .or_else(|| self.word(at))

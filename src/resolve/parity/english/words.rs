@@ -75,6 +75,29 @@ const OTHERS: [(&str, u32); 11] = [
     ("fortnight", 14),
 ];
 
+/// Starts of the words that may begin a fact; all others are passed over without a closer look.
+#[rustfmt::skip]
+const STARTS: [&str; 62] = [
+    "a", "an", "apr", "aro", "aug", "beg", "bil", "bot", "cen", "cou", "dec", "dou", "doz",
+    "ear", "eig", "ele", "end", "feb", "fif", "fir", "fiv", "for", "fou", "hal", "hun", "jan",
+    "jul", "jun", "las", "mar", "may", "mid", "mil", "nex", "nin", "noo", "nov", "oct", "onc",
+    "one", "pai", "pre", "rou", "sec", "sep", "sev", "six", "sta", "ten", "the", "thi", "tho",
+    "thr", "tod", "tom", "tri", "twe", "twi", "two", "yea", "yes", "zer",
+];
+
+/// Whether the word between two places may begin a fact.
+pub(super) fn may_start(line: &Line, at: usize, end: usize) -> bool {
+    let mut start = ['\0'; 3];
+    for (place, letter) in (at..end).zip(&mut start) {
+        *letter = line.at(place).to_ascii_lowercase();
+    }
+    let is_start = |word: &&str| {
+        let mut letters = word.chars().chain(std::iter::repeat('\0'));
+        start.iter().all(|letter| letters.next() == Some(*letter))
+    };
+    STARTS.iter().any(is_start)
+}
+
 /// What a word in lower case is worth as a part of a number.
 fn small(word: &str) -> Option<u32> {
     let at = |words: &[&str]| {
@@ -186,6 +209,21 @@ pub(super) fn part(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_for_a_number_is_passed_over() {
+        let others = OTHERS.iter().map(|(word, _)| *word);
+        let lists = [UNITS.as_slice(), &TENS, &ORDINALS, &ORDINAL_TENS];
+        for word in lists
+            .concat()
+            .into_iter()
+            .chain(others)
+            .chain(["half", "an", "a"])
+        {
+            assert!(may_start(&Line::new(word), 0, word.len()), "{word}");
+        }
+        assert!(!may_start(&Line::new("water"), 0, 5));
+    }
 
     #[test]
     fn words_are_numbers() {
