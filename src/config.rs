@@ -47,6 +47,8 @@ pub struct Config {
     pub translation: TranslationPolicy,
     /// How repeated texts are looked for.
     pub duplicates: DuplicatePolicy,
+    /// How translations are compared with their originals.
+    pub parity: ParityPolicy,
     /// The topics in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
     /// In which order pages list them.
@@ -69,6 +71,15 @@ pub struct DuplicatePolicy {
     pub near: bool,
     /// Whole lines that are page furniture, besides the built-in ones.
     pub furniture: Vec<String>,
+}
+
+/// `parity:` of `site.yaml`.
+#[derive(Debug, Clone, Copy)]
+pub struct ParityPolicy {
+    /// Whether figures, dates, links and the like of translations are compared with those of their originals.
+    pub facts: bool,
+    /// Whether `104年` is the year 2015 (民国104年) where a text does not say so.
+    pub minguo_years: bool,
 }
 
 /// An entry of the controlled vocabulary.
@@ -243,6 +254,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         let choices = [("listed", TopicOrder::Listed), ("name", TopicOrder::Name)];
         fields.choice("topic_order", node, &choices)
     });
+    let parity = parse_parity(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -257,6 +269,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         series,
         translation,
         duplicates,
+        parity,
         topics: Vec::new(),
         topic_order: topic_order.unwrap_or(TopicOrder::Listed),
     })
@@ -270,10 +283,7 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
     if let Some(node) = fields.optional("duplicates") {
         let entries = fields.map("duplicates", node).unwrap_or_default();
         let mut inner = fields.inside(entries, node.span);
-        let near = inner
-            .optional("near")
-            .and_then(|node| inner.choice("near", node, &[("on", true), ("off", false)]));
-        policy.near = near.unwrap_or(true);
+        policy.near = switch(&mut inner, "near", true);
         let furniture = inner
             .optional("furniture")
             .map(|node| inner.texts("furniture", node))
@@ -282,6 +292,29 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
         inner.refuse_others();
     }
     policy
+}
+
+fn parse_parity(fields: &mut Fields<'_>) -> ParityPolicy {
+    let mut policy = ParityPolicy {
+        facts: true,
+        minguo_years: false,
+    };
+    if let Some(node) = fields.optional("parity") {
+        let entries = fields.map("parity", node).unwrap_or_default();
+        let mut inner = fields.inside(entries, node.span);
+        policy.facts = switch(&mut inner, "facts", true);
+        policy.minguo_years = switch(&mut inner, "minguo_years", false);
+        inner.refuse_others();
+    }
+    policy
+}
+
+/// A key that is `on` or `off`.
+fn switch(fields: &mut Fields<'_>, key: &'static str, default: bool) -> bool {
+    fields
+        .optional(key)
+        .and_then(|node| fields.choice(key, node, &[("on", true), ("off", false)]))
+        .unwrap_or(default)
 }
 
 fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {

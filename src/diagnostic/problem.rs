@@ -196,6 +196,40 @@ pub enum Problem {
     SeriesWithoutTitle {
         id: String,
     },
+    // Editions that do not say the same
+    FactOnlyInOriginal {
+        kind: &'static str,
+        fact: String,
+        original: String,
+        translation: String,
+    },
+    FactOnlyInTranslation {
+        kind: &'static str,
+        fact: String,
+        original: String,
+        translation: String,
+    },
+    FactsDiffer {
+        kind: &'static str,
+        says: String,
+        other: String,
+        original: String,
+        translation: String,
+    },
+    ManyFactsMissing {
+        missing: usize,
+        all: usize,
+        example: String,
+        in_original: bool,
+        original: String,
+        translation: String,
+    },
+    CountsDiffer {
+        what: &'static str,
+        counts: [usize; 2],
+        original: String,
+        translation: String,
+    },
     // Links and images
     BrokenLink {
         target: String,
@@ -435,6 +469,14 @@ impl Problem {
             P::WrongScript { language, reason } => ("wrong-script", Warning, format!("this edition is named `{language}`, but {reason}"), "if the name is wrong, rename the file to the language that it is written in: browsers, search engines and screen readers rely on it".into()),
             P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
             P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
+            P::FactOnlyInOriginal { kind, fact, original, translation } => ("fact-only-in-original", Warning, format!("the `{original}` text has {kind} {fact}, and the `{translation}` text does not"), format!("look whether the `{translation}` text leaves it out or says something else; if it is meant so, nothing need be done")),
+            P::FactOnlyInTranslation { kind, fact, original, translation } => ("fact-only-in-translation", Warning, format!("the `{translation}` text has {kind} {fact}, and the `{original}` text does not"), format!("correct it if it is a slip; if it was added for the readers of `{translation}`, nothing need be done")),
+            P::FactsDiffer { kind, says, other, original, translation } => ("facts-differ", Warning, format!("the `{original}` text has {kind} {says}, and the `{translation}` text {other}"), "find out which of the two is right, and correct the other".into()),
+            P::ManyFactsMissing { missing, all, example, in_original, original, translation } => {
+                let (code, has, lacks) = if *in_original { ("fact-only-in-translation", translation, original) } else { ("fact-only-in-original", original, translation) };
+                (code, Warning, format!("the `{lacks}` text lacks {missing} of the {all} figures, dates and links of the `{has}` text, the first being {example}"), "look whether both are editions of the same text, and whether one is older".into())
+            }
+            P::CountsDiffer { what, counts: [first, second], original, translation } => ("facts-differ", Warning, format!("the number of {what} in the `{original}` text is {first}, and in the `{translation}` text {second}"), "look whether one of the two lacks something that it should have".into()),
             P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),
             P::NotALink { target, nearest } => (
                 "not-a-link",

@@ -85,10 +85,14 @@ pub struct Text {
     pub source: Arc<Source>,
     /// The headline.
     pub title: String,
+    /// Where the headline is stated.
+    pub title_span: Span,
     /// One or two sentences, or empty.
     pub summary: String,
     /// The summary where the press office wrote one; empty where it is only the start of the text.
     pub lead_in: String,
+    /// Where that summary is stated.
+    pub lead_in_span: Span,
     /// The Markdown in `source`.
     pub body: Span,
     /// Whether it would show anything.

@@ -49,8 +49,8 @@ pub struct Edition {
     pub title: Located<String>,
     /// One or two sentences; empty where the document has no text.
     pub summary: String,
-    /// The summary where the press office wrote one; empty where it is only the start of the text.
-    pub lead_in: String,
+    /// The summary where the press office wrote one; none where it is only the start of the text.
+    pub lead_in: Option<Located<String>>,
     /// The Markdown in `source`.
     pub body: Span,
     /// Whether the body would show anything.

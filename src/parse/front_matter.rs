@@ -21,7 +21,7 @@ use crate::yaml::{Kind, Node};
 /// The front matter of one edition.
 pub(super) struct FrontMatter {
     pub(super) title: Located<String>,
-    pub(super) summary: Option<String>,
+    pub(super) summary: Option<Located<String>>,
     pub(super) statements: Vec<Statement>,
     pub(super) translates: Option<Located<Result<Fingerprint, NotAFingerprint>>>,
 }
@@ -119,7 +119,7 @@ pub(super) fn parse(
     let summary = fields
         .optional("summary")
         .and_then(|node| fields.whole_text("summary", node))
-        .map(|text| one_line(&text.value));
+        .map(on_one_line);
     let statements = FACTS
         .iter()
         .filter_map(|(key, read)| {
@@ -136,13 +136,9 @@ pub(super) fn parse(
     let translates = fields.stated("translates").map(translates);
     fields.refuse_others();
     let complete = diagnostics.len() == before;
-    let title = title.map(|title| Located {
-        value: one_line(&title.value),
-        span: title.span,
-    });
     complete.then_some(())?;
     Some(FrontMatter {
-        title: title?,
+        title: on_one_line(title?),
         summary,
         statements,
         translates,
@@ -169,8 +165,11 @@ fn translates((key, node): (Span, &Node)) -> Located<Result<Fingerprint, NotAFin
 }
 
 /// Block scalars may hold line breaks, which a headline or summary cannot show.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn on_one_line(text: Located<String>) -> Located<String> {
+    Located {
+        value: text.value.split_whitespace().collect::<Vec<_>>().join(" "),
+        span: text.span,
+    }
 }
 
 fn topics(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<TopicId> {

@@ -84,10 +84,11 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         id: name.id,
         lang: name.lang,
         title: matter.title,
-        lead_in: matter.summary.clone().unwrap_or_default(),
-        summary: matter
-            .summary
-            .unwrap_or_else(|| shorten(&survey.first_paragraph, SUMMARY_COLUMNS)),
+        summary: matter.summary.as_ref().map_or_else(
+            || shorten(&survey.first_paragraph, SUMMARY_COLUMNS),
+            |summary| summary.value.clone(),
+        ),
+        lead_in: matter.summary,
         body,
         has_text: survey.has_text,
         references: survey.references,

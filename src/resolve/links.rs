@@ -14,7 +14,7 @@ use crate::model::archive::STATIC_FOLDER;
 use crate::model::archive::{Announcement, Asset, Fate, Index, Target, Text};
 use crate::model::edition::{Edition, Reference, ReferenceKind};
 use crate::model::lang::Lang;
-use crate::source::{Located, Location, Source};
+use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
 
 /// What can be linked to.
@@ -161,7 +161,7 @@ pub(super) fn resolve(
         .collect()
 }
 
-/// The same for announcements that are not public yet, so that no surprise waits for the day.
+/// Resolves the references of announcements that are not public yet, so that no surprise waits for the day.
 pub(super) fn resolve_withheld(
     withheld: Vec<Paired>,
     library: &Library<'_>,
@@ -259,6 +259,10 @@ impl Resolver<'_, '_> {
             translates,
             ..
         } = edition;
+        let lead_in = lead_in.unwrap_or_else(|| Located {
+            value: String::new(),
+            span: Span::default(),
+        });
         let translates = translates.and_then(|stamp| {
             let span = stamp.span;
             stamp.value.ok().map(|value| Located { value, span })
@@ -266,8 +270,10 @@ impl Resolver<'_, '_> {
         Text {
             source,
             title: title.value,
+            title_span: title.span,
             summary,
-            lead_in,
+            lead_in: lead_in.value,
+            lead_in_span: lead_in.span,
             body,
             has_text,
             targets,

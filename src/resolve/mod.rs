@@ -4,6 +4,7 @@ mod duplicates;
 mod links;
 mod original;
 mod pairing;
+mod parity;
 mod policy;
 mod stale;
 mod translations;
@@ -101,7 +102,9 @@ pub fn resolve(
     diagnostics.extend(found);
     let (stale, found) = stale::find(&announcements, config);
     diagnostics.extend(found);
-    let translations = translations::table(&announcements, &stale, &[], &broken, config);
+    let unequal = parity::check(&announcements, config);
+    let translations = translations::table(&announcements, &stale, &unequal, &broken, config);
+    diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (
         Archive {
@@ -124,6 +127,8 @@ fn check_translations(
     let mut diagnostics = duplicates::check_translations(&mut withheld, config, visibility);
     let (_, stale) = stale::find(&withheld, config);
     diagnostics.extend(stale);
+    let unequal = parity::check(&withheld, config);
+    diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     diagnostics
 }
 

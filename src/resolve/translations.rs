@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::model::archive::{Announcement, Index};
 use crate::model::edition::{AnnouncementId, TranslationPolicy};
 use crate::model::lang::Lang;
@@ -15,13 +16,13 @@ use crate::model::translation::{Stale, Translation, TranslationState};
 pub(super) fn table(
     announcements: &[Announcement],
     stale: &BTreeMap<(Index, Lang), Stale>,
-    parity: &[(Index, Lang)],
+    parity: &[(Index, Lang, Diagnostic)],
     broken: &BTreeSet<AnnouncementId>,
     config: &Config,
 ) -> Vec<Translation> {
     let mut parity_warnings: BTreeMap<(Index, Lang), usize> = BTreeMap::new();
-    for at in parity {
-        *parity_warnings.entry(*at).or_default() += 1;
+    for (index, lang, _) in parity {
+        *parity_warnings.entry((*index, *lang)).or_default() += 1;
     }
     let mut rows = Vec::new();
     for (index, one) in announcements.iter().enumerate() {

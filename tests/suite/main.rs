@@ -19,6 +19,8 @@ mod languages;
 mod lifecycle;
 mod lists_and_feeds;
 mod names_and_dates;
+mod parity;
+mod parity_evaluation;
 mod properties;
 mod publishing;
 mod safety;
