@@ -1,6 +1,6 @@
 //! `site.yaml` and `topics.yaml`: raw YAML to a valid [`Config`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
+use crate::model::encoding::Encoding;
 use crate::model::lang::{Language, Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
 use crate::source::{Located, Location, Source, Span};
@@ -43,6 +44,8 @@ pub struct Config {
     pub series: BTreeMap<SeriesId, PerLang<String>>,
     /// How repeated texts are looked for.
     pub duplicates: DuplicatePolicy,
+    /// The compressed copies to write beside text files, each once.
+    pub precompress: Vec<Encoding>,
     /// The topics in the order in which they are listed.
     pub topics: Vec<Topic>,
 }
@@ -218,6 +221,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         }
     }
     let duplicates = parse_duplicates(&mut fields);
+    let precompress = parse_precompress(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -231,6 +235,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         source: Arc::clone(source),
         series,
         duplicates,
+        precompress,
         topics: Vec::new(),
     })
 }
@@ -255,6 +260,20 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
         inner.refuse_others();
     }
     policy
+}
+
+/// `precompress: [br, gzip]`, in any order.
+fn parse_precompress(fields: &mut Fields<'_>) -> Vec<Encoding> {
+    let choices = [Encoding::Brotli, Encoding::Gzip].map(|encoding| (encoding.name(), encoding));
+    let Some(node) = fields.optional("precompress") else {
+        return Vec::new();
+    };
+    let stated: BTreeSet<Encoding> = fields
+        .list("precompress", node)
+        .iter()
+        .filter_map(|item| fields.choice("precompress", item, &choices))
+        .collect();
+    stated.into_iter().collect()
 }
 
 fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {

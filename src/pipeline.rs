@@ -150,7 +150,7 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
         report.diagnostics.extend(site.render_all(|_, _| Ok(())));
         return;
     };
-    let Some(publication) = report.keep(prepare(&options.root, output)) else {
+    let Some(publication) = report.keep(prepare(&options.root, output, &config)) else {
         return;
     };
     report
@@ -162,12 +162,15 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
 
     begin(Stage::Publish);
     if !report.has_errors() {
-        report.outcome = report.keep(publication.commit().map_err(|error| vec![error]));
+        let committed = report.keep(publication.commit().map_err(|error| vec![error]));
+        report.outcome = committed
+            .map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
     }
 }
 
-fn prepare(root: &Path, output: &Output) -> Result<Publication, Vec<Diagnostic>> {
-    Publication::prepare(root, &output.path, &output.shown).map_err(|error| vec![error])
+fn prepare(root: &Path, output: &Output, config: &Config) -> Result<Publication, Vec<Diagnostic>> {
+    Publication::prepare(root, &output.path, &output.shown, &config.precompress)
+        .map_err(|error| vec![error])
 }
 
 impl Report {

@@ -220,6 +220,11 @@ pub enum Problem {
         address: String,
         other: String,
     },
+    CopyTaken {
+        address: String,
+        other: String,
+        encoding: &'static str,
+    },
     // Theme
     UnknownTheme {
         name: String,
@@ -251,6 +256,9 @@ pub enum Problem {
         line: String,
     },
     NotWritten {
+        reason: String,
+    },
+    CopiesNotKept {
         reason: String,
     },
 }
@@ -371,6 +379,7 @@ impl Problem {
             P::TooDeep => ("too-deep", Error, "the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
+            P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
             P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),
             P::BrokenTemplate { message } => ("broken-template", Error, message.clone(), "correct the template; the fields that it may use are those of its view".into()),
             P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
@@ -381,6 +390,7 @@ impl Problem {
             P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
             P::Interrupted { reason } => ("interrupted", Error, format!("publishing stopped half-way: {reason}"), "the output holds files of the last build and of this one: check free space and permissions, and build again".into()),
             P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
+            P::CopiesNotKept { reason } => ("copies-not-kept", Warning, format!("compressed copies cannot be kept for the next build: {reason}"), "the site is complete; check free space and permissions of this folder, so that the next build need not compress everything again".into()),
         }
     }
 }

@@ -16,6 +16,7 @@ mod golden;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod precompress;
 mod properties;
 mod publishing;
 mod safety;
