@@ -102,6 +102,21 @@ impl BaseUrl {
         self.0.path()
     }
 
+    /// The host without its port; a name of other letters as browsers send it (punycode).
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port, if it is stated and not that of the scheme.
+    pub fn port(&self) -> Option<u16> {
+        self.0.port()
+    }
+
+    /// Whether readers come by https.
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     /// A root-relative address with this site's path in front, as an absolute one.
     pub fn absolute(&self, href: &str) -> String {
         let origin = &self.0[..url::Position::BeforePath];

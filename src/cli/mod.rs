@@ -3,6 +3,7 @@
 mod build;
 mod differences;
 mod duplicates;
+mod hosting;
 mod report;
 
 use std::ffi::OsString;
@@ -28,6 +29,8 @@ enum Command {
     Check(build::SiteArguments),
     /// List texts that are published more than once, and with --near those that are much alike
     Duplicates(duplicates::DuplicatesArguments),
+    /// Print the configuration of a web server for the site on standard output
+    Hosting(hosting::HostingArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -37,6 +40,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
+            Command::Hosting(arguments) => hosting::hosting(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.

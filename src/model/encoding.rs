@@ -11,24 +11,24 @@ pub enum Encoding {
     Gzip,
 }
 
-/// Endings of the names of text files.
-const TEXT: [&str; 13] = [
-    "css",
-    "csv",
-    "htm",
-    "html",
-    "js",
-    "json",
-    "mjs",
-    "svg",
-    "txt",
-    "webmanifest",
-    "xhtml",
-    "xml",
-    "md",
-];
-
 impl Encoding {
+    /// Endings of the names of text files: what has copies. Pictures and PDF are compressed already.
+    pub const TEXT: [&str; 13] = [
+        "css",
+        "csv",
+        "htm",
+        "html",
+        "js",
+        "json",
+        "md",
+        "mjs",
+        "svg",
+        "txt",
+        "webmanifest",
+        "xhtml",
+        "xml",
+    ];
+
     /// As `site.yaml` names it; also its name in HTTP (IANA, HTTP Content Coding Registry).
     pub fn name(self) -> &'static str {
         match self {
@@ -45,11 +45,12 @@ impl Encoding {
         }
     }
 
-    /// Where the copy of a file stands: beside it. `None` unless it is a text file; pictures and PDF are
-    /// compressed already.
+    /// Where the copy of a file stands: beside it. `None` unless it is a text file.
     pub fn copy_of(self, file: &OutputPath) -> Option<OutputPath> {
         let (_, ending) = file.as_str().rsplit_once('.')?;
-        let is_text = TEXT.iter().any(|known| known.eq_ignore_ascii_case(ending));
+        let is_text = Self::TEXT
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending));
         is_text.then(|| OutputPath::parse(&format!("{file}.{}", self.ending())))?
     }
 }
