@@ -27,17 +27,14 @@ pub(super) fn configuration(rules: &Rules) -> String {
 <VirtualHost *:{port}>
     ServerName {host}
     DocumentRoot {root}
-    ErrorDocument 403 {not_found}
-    ErrorDocument 404 {not_found}
 
     RewriteEngine On
 ",
         host = rules.host,
         root = quoted(&rules.document_root),
-        not_found = quoted(&format!("{}404.html", rules.base_href)),
     );
     if !rules.is_at_root() {
-        text.push_str("    # The site is a part of this host. If the host has a file already, take the lines from ErrorDocument on over.\n");
+        text.push_str("    # The site is a part of this host. If the host has a file already, take the lines from RewriteEngine on over.\n");
     }
     text.push_str(&redirects(&stated));
     text.push_str(&choice(rules));
@@ -63,7 +60,12 @@ fn introduction(rules: &Rules) -> String {
         folder = rules.site_folder(),
     );
     if rules.is_https {
-        text.push_str("# For https: certbot --apache makes a copy of the virtual host below.\n");
+        let _ = writeln!(
+            text,
+            "# For https: certbot --apache makes a copy of the virtual host below. If another server in front takes https, write
+# `ServerName https://{}`, so that redirects lead there.",
+            rules.host
+        );
     }
     if let Some(port) = rules.port {
         let _ = writeln!(text, "# /etc/apache2/ports.conf needs: Listen {port}");
@@ -73,49 +75,46 @@ fn introduction(rules: &Rules) -> String {
 
 /// `${…}` is a variable wherever it stands, and cannot be quoted.
 fn can_be_stated(redirect: &Redirect) -> bool {
-    !redirect.from.contains("${") && !redirect.from.contains('\\')
+    let from = &redirect.from;
+    !from.contains("${") && !(from.contains('"') && from.contains('\''))
+}
+
+/// An argument of RewriteCond or RewriteRule, in which nothing is escaped: it ends with the quotation mark that it
+/// starts with.
+fn argument(text: &str) -> String {
+    let mark = if text.contains('"') { '\'' } else { '"' };
+    format!("{mark}{text}{mark}")
 }
 
 /// In a substitution `%1` and `$1` are what a pattern has found.
 fn target(href: &str) -> String {
-    quoted(&href.replace('%', r"\%").replace('$', r"\$"))
+    argument(&href.replace('%', r"\%").replace('$', r"\$"))
 }
 
 /// So many rules are passed over at once.
 const BLOCK: usize = 64;
 
 /// Each address is compared as a whole. Apache reads rule by rule; many thousands cost little, because they stand in
-/// blocks of equal length and in order, which are passed over if the address does not lie between their ends. (Of texts
-/// of unequal length Apache takes the shorter for the lesser, whatever their letters.)
+/// blocks that are passed over if the address is of another length or does not lie between their ends. (Apache compares
+/// texts of one length byte by byte; it is not certain that those of other letters are the greater.)
 fn redirects(redirects: &[&Redirect]) -> String {
     if redirects.is_empty() {
         return String::new();
     }
+    let kind = |redirect: &Redirect| (redirect.from.len(), redirect.from.is_ascii());
     let mut redirects = redirects.to_vec();
-    redirects
-        .sort_by(|one, other| (one.from.len(), &one.from).cmp(&(other.from.len(), &other.from)));
+    redirects.sort_by_key(|redirect| (kind(redirect), &redirect.from));
     let mut text = String::from("\n    # Addresses that lead to another.\n");
-    for of_length in redirects.chunk_by(|one, other| one.from.len() == other.from.len()) {
-        for block in of_length.chunks(BLOCK) {
-            if let ([first, .., last], true) = (block, redirects.len() > BLOCK) {
-                let _ = write!(
-                    text,
-                    "    RewriteCond %{{REQUEST_URI}} \"!^.{{{length}}}$\" [OR]
-    RewriteCond %{{REQUEST_URI}} {before} [OR]
-    RewriteCond %{{REQUEST_URI}} {behind}
-    RewriteRule ^ - [S={count}]
-",
-                    length = first.from.len(),
-                    before = quoted(&format!("<{}", first.from)),
-                    behind = quoted(&format!(">{}", last.from)),
-                    count = block.len(),
-                );
+    for of_a_kind in redirects.chunk_by(|one, other| kind(one) == kind(other)) {
+        for block in of_a_kind.chunks(BLOCK) {
+            if redirects.len() > BLOCK {
+                text.push_str(&skip(block));
             }
             for redirect in block {
                 let _ = writeln!(
                     text,
                     "    RewriteCond %{{REQUEST_URI}} {}\n    RewriteRule ^ {} [R=301,NE,L]",
-                    quoted(&format!("={}", redirect.from)),
+                    argument(&format!("={}", redirect.from)),
                     target(&redirect.to)
                 );
             }
@@ -124,11 +123,33 @@ fn redirects(redirects: &[&Redirect]) -> String {
     text
 }
 
+/// Passes a block over, if there are enough rules in it to be worth a rule.
+fn skip(block: &[&Redirect]) -> String {
+    let [first, _, _, .., last] = block else {
+        return String::new();
+    };
+    let mut text = format!(
+        "    RewriteCond %{{REQUEST_URI}} \"!^.{{{}}}$\"",
+        first.from.len()
+    );
+    if first.from.is_ascii() {
+        for bound in [format!("<{}", first.from), format!(">{}", last.from)] {
+            let _ = write!(
+                text,
+                " [OR]\n    RewriteCond %{{REQUEST_URI}} {}",
+                argument(&bound)
+            );
+        }
+    }
+    let _ = writeln!(text, "\n    RewriteRule ^ - [S={}]", block.len());
+    text
+}
+
 fn choice(rules: &Rules) -> String {
     if rules.choices.is_empty() {
         return String::new();
     }
-    let front = quoted(&format!("={}", rules.base_path));
+    let front = argument(&format!("={}", rules.base_path));
     let mut text = format!(
         "
     # The home page for the first language that the browser names. Readers without one of these, and those who come
@@ -159,19 +180,12 @@ fn choice(rules: &Rules) -> String {
 
 /// The file for an address, and its compressed copy where the browser takes it.
 fn files(rules: &Rules) -> String {
-    let mut text = String::from(
-        "
-    # Keeps host, port and https as the reader has them, also behind another server.
-    Header edit Location \"^https?://[^/]+/\" \"/\"
-    Header always edit Location \"^https?://[^/]+/\" \"/\"
-
-",
-    );
+    let mut text = String::from("\n");
     if !rules.is_at_root() {
         let _ = writeln!(
             text,
             "    # What is not the site's ends here.\n    RewriteRule {} - [L]\n",
-            quoted(&format!(r"!^\Q{}\E", rules.base_path))
+            argument(&format!(r"!^\Q{}\E", rules.base_path))
         );
     }
     text.push_str(
@@ -211,7 +225,12 @@ fn texts() -> String {
 fn directory(rules: &Rules) -> String {
     let mut text = format!(
         "
-    <Directory {}>
+    <Location {base}>
+        ErrorDocument 403 {not_found}
+        ErrorDocument 404 {not_found}
+    </Location>
+
+    <Directory {folder}>
         Require all granted
         AllowOverride None
         Options -Indexes
@@ -219,7 +238,9 @@ fn directory(rules: &Rules) -> String {
         AddDefaultCharset Off
 
 ",
-        quoted(rules.site_folder().trim_end_matches('/'))
+        base = quoted(&rules.base_path),
+        not_found = quoted(&format!("{}404.html", rules.base_href)),
+        folder = quoted(rules.site_folder().trim_end_matches('/')),
     );
     for (media_type, endings) in media::TYPES {
         let endings: Vec<String> = endings.split(' ').map(|one| format!(".{one}")).collect();

@@ -84,11 +84,7 @@ fn headers(rules: &Rules) -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(text, "\t\t\t{name} \"{value}\"");
     }
-    let _ = write!(
-        text,
-        "\t\t\tCache-Control \"{SHORT}\"\n\t\t\tContent-Security-Policy \"{}\"\n",
-        rules.policy
-    );
+    let _ = writeln!(text, "\t\t\tCache-Control \"{SHORT}\"");
     if rules.is_https {
         let _ = write!(
             text,
@@ -103,13 +99,15 @@ fn headers(rules: &Rules) -> String {
 \t\t@hashed path_regexp {hashed}
 \t\theader @hashed Cache-Control \"{FOREVER}\"
 
-\t\t# Files that a browser would run if somebody opened them; pictures and all others.
-\t\t@other path_regexp (?i)\\.[0-9a-z]+$
-\t\t@active path_regexp (?i)\\.(?:{active})$
-\t\t@page path_regexp /(?:index|404)\\.html$
-\t\theader @other -Content-Security-Policy
-\t\theader @active Content-Security-Policy \"{of_active}\"
+\t\t# Pages, and files that a browser would run if somebody opened them.
+\t\t@page not path_regexp (?i)\\.[0-9a-z]+$
 \t\theader @page Content-Security-Policy \"{page}\"
+\t\t@active path_regexp (?i)\\.(?:{active})$
+\t\theader @active Content-Security-Policy \"{of_active}\"
+
+\t\t# What is sent depends on it, also where nothing is compressed.
+\t\t@plain not header_regexp Accept-Encoding (?:{encodings})
+\t\theader @plain Vary Accept-Encoding
 
 ",
         lasting = media::LASTING,
@@ -117,8 +115,15 @@ fn headers(rules: &Rules) -> String {
         active = media::ACTIVE,
         of_active = policy::OF_ACTIVE_FILES,
         page = rules.policy,
+        encodings = encodings(rules).unwrap_or("gzip".into()).replace(' ', "|"),
     );
     text
+}
+
+/// The encodings of the compressed copies, if there are any.
+fn encodings(rules: &Rules) -> Option<String> {
+    let encodings: Vec<&str> = rules.copies.iter().map(|one| one.name()).collect();
+    (!encodings.is_empty()).then(|| encodings.join(" "))
 }
 
 fn choice(rules: &Rules) -> String {
@@ -129,7 +134,7 @@ fn choice(rules: &Rules) -> String {
     let mut text = format!(
         "\t\t# The home page for the first language that the browser names. Readers without one of these, and those who come
 \t\t# from another page of the site, get the front page.
-\t\theader {front} Vary \"Accept-Language, Referer\"
+\t\theader {front} +Vary \"Accept-Language, Referer\"
 "
     );
     for (number, choice) in rules.choices.iter().enumerate() {
@@ -163,12 +168,22 @@ fn files(rules: &Rules) -> String {
 
 ");
     for (media_type, endings) in media::TYPES {
-        for ending in endings.split(' ').filter(|_| !is_known(media_type)) {
-            let _ = writeln!(text, "\t\theader *.{ending} Content-Type \"{media_type}\"");
+        if is_known(media_type) {
+            continue;
         }
+        let endings: Vec<&str> = endings.split(' ').collect();
+        let _ = writeln!(
+            text,
+            "\t\t@{name} path *.{paths}\n\t\theader @{name} Content-Type \"{media_type}\"",
+            name = endings[0],
+            paths = endings.join(" *."),
+        );
     }
     for (name, media_type) in media::FEEDS {
-        let _ = writeln!(text, "\t\theader */{name} Content-Type \"{media_type}\"");
+        let _ = writeln!(
+            text,
+            "\t\t@{name} path */{name}\n\t\theader @{name} Content-Type \"{media_type}\""
+        );
     }
     let _ = writeln!(
         text,
@@ -193,18 +208,11 @@ fn is_known(media_type: &str) -> bool {
 }
 
 fn file_server(rules: &Rules, indentation: &str) -> String {
-    let encodings: Vec<&str> = rules
-        .copies
-        .iter()
-        .map(|encoding| encoding.name())
-        .collect();
-    if encodings.is_empty() {
-        format!("{indentation}encode gzip\n{indentation}file_server\n")
-    } else {
-        format!(
-            "{indentation}file_server {{\n{indentation}\tprecompressed {}\n{indentation}}}\n",
-            encodings.join(" ")
-        )
+    match encodings(rules) {
+        None => format!("{indentation}encode gzip\n{indentation}file_server\n"),
+        Some(encodings) => format!(
+            "{indentation}file_server {{\n{indentation}\tprecompressed {encodings}\n{indentation}}}\n"
+        ),
     }
 }
 
