@@ -13,6 +13,7 @@ mod duplicate_evaluation;
 mod duplicate_properties;
 mod duplicates;
 mod golden;
+mod hosting;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
