@@ -228,7 +228,7 @@ fn errors(rules: &Rules) -> String {
 \t\t\theader Content-Type \"text/html; charset=utf-8\"
 ",
         quoted(&format!("{}*", rules.base_path)),
-        quoted(&format!("{}404.html", rules.base_href)),
+        quoted(&format!("{}404.html", rules.base_path)),
         rules.policy,
     );
     text.push_str(&file_server(rules, "\t\t\t"));
