@@ -76,7 +76,7 @@ fn introduction(rules: &Rules) -> String {
 /// `${…}` is a variable wherever it stands, and cannot be quoted.
 fn can_be_stated(redirect: &Redirect) -> bool {
     let from = &redirect.from;
-    !from.contains("${") && !(from.contains('"') && from.contains('\''))
+    !(from.contains("${") || from.contains('"') && from.contains('\''))
 }
 
 /// An argument of RewriteCond or RewriteRule, in which nothing is escaped: it ends with the quotation mark that it

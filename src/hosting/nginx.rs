@@ -40,12 +40,14 @@ fn redirects(rules: &Rules) -> String {
     let entries: Vec<_> = mapped(rules).collect();
     let longest = entries.iter().map(|one| one.from.len()).max().unwrap_or(0);
     let mut text = String::new();
-    // A key and what nginx stores with it (a pointer, its length, another pointer at the end) must fit in a bucket.
-    let bucket = (longest + 32).next_power_of_two();
+    // A key and what nginx stores with it (a pointer, its length, another pointer at the end) must fit in a bucket; of
+    // many keys some share one.
+    let sharing = if entries.len() > 50 { 8 } else { 1 };
+    let bucket = ((longest + 32) * sharing).next_power_of_two();
     if bucket > 64 {
         let _ = writeln!(
             text,
-            "\n# The longest and the number of the addresses below; if nginx says that one is a duplicate, keep the larger.\nmap_hash_bucket_size {bucket};"
+            "\n# Room for the addresses below; if nginx says that one of these is a duplicate, keep the larger.\nmap_hash_bucket_size {bucket};"
         );
     }
     if entries.len() > 1_000 {
