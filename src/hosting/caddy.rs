@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{
     FOREVER, HEADERS, HSTS, MODERATE, NEVER, Redirect, Rules, SHORT, media, policy, quoted,
 };
+use crate::model::encoding::Encoding;
 
 pub(super) fn configuration(rules: &Rules) -> String {
     let (stated, left): (Vec<_>, Vec<_>) = rules
@@ -106,7 +107,7 @@ fn headers(rules: &Rules) -> String {
 \t\theader @active Content-Security-Policy \"{of_active}\"
 
 \t\t# What is sent depends on it, also where nothing is compressed.
-\t\t@plain not header_regexp Accept-Encoding (?:{encodings})
+\t\t@plain not header_regexp Accept-Encoding (?:br|gzip)
 \t\theader @plain Vary Accept-Encoding
 
 ",
@@ -115,7 +116,6 @@ fn headers(rules: &Rules) -> String {
         active = media::ACTIVE,
         of_active = policy::OF_ACTIVE_FILES,
         page = rules.policy,
-        encodings = encodings(rules).unwrap_or("gzip".into()).replace(' ', "|"),
     );
     text
 }
@@ -208,12 +208,22 @@ fn is_known(media_type: &str) -> bool {
 }
 
 fn file_server(rules: &Rules, indentation: &str) -> String {
-    match encodings(rules) {
-        None => format!("{indentation}encode gzip\n{indentation}file_server\n"),
-        Some(encodings) => format!(
-            "{indentation}file_server {{\n{indentation}\tprecompressed {encodings}\n{indentation}}}\n"
-        ),
+    let mut text = String::new();
+    if !rules.has_copies(Encoding::Gzip) {
+        let _ = writeln!(text, "{indentation}encode gzip");
     }
+    match encodings(rules) {
+        None => {
+            let _ = writeln!(text, "{indentation}file_server");
+        }
+        Some(encodings) => {
+            let _ = write!(
+                text,
+                "{indentation}file_server {{\n{indentation}\tprecompressed {encodings}\n{indentation}}}\n"
+            );
+        }
+    }
+    text
 }
 
 /// Caddy handles errors for the whole host: elsewhere on it, nothing is changed.

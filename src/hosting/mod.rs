@@ -181,8 +181,8 @@ fn is_page(site: &Site<'_>, permalink: &Permalink) -> bool {
     site.plan.outputs.get(permalink).is_some_and(Page::is_html)
 }
 
-/// In quotation marks, with a backslash before those inside and before backslashes: as nginx, Caddy, Apache and TOML
-/// read it. Control characters are in no address.
+/// In quotation marks, with a backslash before those inside and before backslashes: as nginx, Apache and TOML
+/// read it, and Caddy but for backslashes. No address has a backslash or a control character.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
