@@ -1,6 +1,6 @@
 //! `site.yaml` and `topics.yaml`: raw YAML to a valid [`Config`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use url::Url;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
 use crate::model::edition::TranslationPolicy;
+use crate::model::encoding::Encoding;
 use crate::model::lang::{Language, Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
 use crate::source::{Located, Location, Source, Span};
@@ -49,6 +50,8 @@ pub struct Config {
     pub duplicates: DuplicatePolicy,
     /// How translations are compared with their originals.
     pub parity: ParityPolicy,
+    /// The compressed copies to write beside text files, each once.
+    pub precompress: Vec<Encoding>,
     /// The topics in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
     /// In which order pages list them.
@@ -125,6 +128,21 @@ impl BaseUrl {
     /// `/`, or `/news/` where the site lives in a folder.
     pub fn path(&self) -> &str {
         self.0.path()
+    }
+
+    /// The host without its port; a name of other letters as browsers send it (punycode).
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port, if it is stated and not that of the scheme.
+    pub fn port(&self) -> Option<u16> {
+        self.0.port()
+    }
+
+    /// Whether readers come by https.
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
     }
 
     /// A root-relative address with this site's path in front, as an absolute one.
@@ -255,6 +273,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         fields.choice("topic_order", node, &choices)
     });
     let parity = parse_parity(&mut fields);
+    let precompress = parse_precompress(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -270,6 +289,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         translation,
         duplicates,
         parity,
+        precompress,
         topics: Vec::new(),
         topic_order: topic_order.unwrap_or(TopicOrder::Listed),
     })
@@ -315,6 +335,20 @@ fn switch(fields: &mut Fields<'_>, key: &'static str, default: bool) -> bool {
         .optional(key)
         .and_then(|node| fields.choice(key, node, &[("on", true), ("off", false)]))
         .unwrap_or(default)
+}
+
+/// `precompress: [br, gzip]`, in any order.
+fn parse_precompress(fields: &mut Fields<'_>) -> Vec<Encoding> {
+    let choices = [Encoding::Brotli, Encoding::Gzip].map(|encoding| (encoding.name(), encoding));
+    let Some(node) = fields.optional("precompress") else {
+        return Vec::new();
+    };
+    let stated: BTreeSet<Encoding> = fields
+        .list("precompress", node)
+        .iter()
+        .filter_map(|item| fields.choice("precompress", item, &choices))
+        .collect();
+    stated.into_iter().collect()
 }
 
 fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {

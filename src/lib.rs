@@ -38,4 +38,5 @@ pub mod resolve;
 pub mod theme;
 
 pub mod cli;
+pub mod hosting;
 pub mod pipeline;

@@ -88,6 +88,20 @@ pub fn examine(options: &Options) -> (Report, Option<(Config, Archive)>) {
     (report, archive)
 }
 
+/// Runs the stages up to the plan, and lets `look` see everything that pages are rendered from: for what is made of a
+/// site besides its files. Nothing comes of a site with errors.
+pub fn survey<T>(
+    options: &Options,
+    look: impl FnOnce(&Site<'_>) -> (Option<T>, Vec<Diagnostic>),
+) -> (Report, Option<T>) {
+    let mut report = Report::default();
+    let seen = planned(options, &mut report, &mut |_| (), |site, report, _| {
+        report.note(look(site))
+    });
+    diagnostic::sort(&mut report.diagnostics);
+    (report, seen.flatten())
+}
+
 /// What the first stages make.
 struct Made {
     config: Config,
@@ -130,14 +144,23 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
 }
 
 fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) {
-    let Some(Made {
+    planned(options, report, begin, |site, report, begin| {
+        publish(site, options, report, begin);
+    });
+}
+
+/// Runs the stages up to the plan, and hands over everything that pages are rendered from, if there is no error.
+fn planned<T, B: FnMut(Stage)>(
+    options: &Options,
+    report: &mut Report,
+    begin: &mut B,
+    then: impl FnOnce(&Site<'_>, &mut Report, &mut B) -> T,
+) -> Option<T> {
+    let Made {
         config,
         assets,
         archive,
-    }) = archive(options, report, begin)
-    else {
-        return;
-    };
+    } = archive(options, report, begin)?;
 
     begin(Stage::Plan);
     let plan = report.note(plan(&archive, &assets, &config));
@@ -146,15 +169,17 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
     begin(Stage::Render);
     let theme = report.keep(theme::load(&options.root, &config));
     // Rendering an archive with holes would only repeat what has been reported.
-    let Some(theme) = theme.filter(|_| !report.has_errors()) else {
-        return;
-    };
+    let theme = theme.filter(|_| !report.has_errors())?;
     let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
+    Some(then(&site, report, begin))
+}
+
+fn publish(site: &Site<'_>, options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) {
     let Some(output) = &options.output else {
         report.diagnostics.extend(site.render_all(|_, _| Ok(())));
         return;
     };
-    let Some(publication) = report.keep(prepare(&options.root, output)) else {
+    let Some(publication) = report.keep(prepare(&options.root, output, site.config)) else {
         return;
     };
     report
@@ -166,12 +191,15 @@ fn stages(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage))
 
     begin(Stage::Publish);
     if !report.has_errors() {
-        report.outcome = report.keep(publication.commit().map_err(|error| vec![error]));
+        let committed = report.keep(publication.commit().map_err(|error| vec![error]));
+        report.outcome = committed
+            .map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
     }
 }
 
-fn prepare(root: &Path, output: &Output) -> Result<Publication, Vec<Diagnostic>> {
-    Publication::prepare(root, &output.path, &output.shown).map_err(|error| vec![error])
+fn prepare(root: &Path, output: &Output, config: &Config) -> Result<Publication, Vec<Diagnostic>> {
+    Publication::prepare(root, &output.path, &output.shown, &config.precompress)
+        .map_err(|error| vec![error])
 }
 
 impl Report {

@@ -20,10 +20,10 @@ pub(super) struct SiteArguments {
     pub(super) root: PathBuf,
     /// The time at which embargoes and owed translations are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
     #[arg(long, value_name = "RFC3339")]
-    now: Option<Timestamp>,
+    pub(super) now: Option<Timestamp>,
     /// Where the site will be, in place of base_url in content/site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<BaseUrl>,
+    pub(super) base_url: Option<BaseUrl>,
     /// Include drafts and embargoed announcements; never for the public
     #[arg(long)]
     pub(super) drafts: bool,
@@ -58,7 +58,7 @@ pub(super) enum Format {
     Json,
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, String> {
+pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::new(text)
         .ok_or_else(|| "expected a full address such as https://example.org/news/".to_owned())
 }

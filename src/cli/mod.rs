@@ -3,6 +3,7 @@
 mod build;
 mod differences;
 mod duplicates;
+mod hosting;
 mod report;
 mod translated;
 mod translations;
@@ -36,6 +37,8 @@ enum Command {
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now
     Translated(translated::TranslatedArguments),
+    /// Print the configuration of a web server for the site on standard output
+    Hosting(hosting::HostingArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -46,6 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
             Command::Translated(arguments) => translated::translated(&arguments),
+            Command::Hosting(arguments) => hosting::hosting(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.

@@ -288,6 +288,11 @@ pub enum Problem {
         address: String,
         other: String,
     },
+    CopyTaken {
+        address: String,
+        other: String,
+        encoding: &'static str,
+    },
     // Theme
     UnknownTheme {
         name: String,
@@ -304,6 +309,13 @@ pub enum Problem {
         tag: String,
         looked_for: Vec<String>,
     },
+    TooManyStyles {
+        count: usize,
+        most: usize,
+    },
+    BlockedByPolicy {
+        what: &'static str,
+    },
     // Output folder
     OutputNotOurs {
         example: String,
@@ -319,6 +331,9 @@ pub enum Problem {
         line: String,
     },
     NotWritten {
+        reason: String,
+    },
+    CopiesNotKept {
         reason: String,
     },
 }
@@ -503,16 +518,20 @@ impl Problem {
             P::TooDeep => ("too-deep", Error, "the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
+            P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
             P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),
             P::BrokenTemplate { message } => ("broken-template", Error, message.clone(), "correct the template; the fields that it may use are those of its view".into()),
             P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
+            P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
+            P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
             P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
             P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
             P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),
             P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
             P::Interrupted { reason } => ("interrupted", Error, format!("publishing stopped half-way: {reason}"), "the output holds files of the last build and of this one: check free space and permissions, and build again".into()),
             P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
+            P::CopiesNotKept { reason } => ("copies-not-kept", Warning, format!("compressed copies cannot be kept for the next build: {reason}"), "the site is complete; check free space and permissions of this folder, so that the next build need not compress everything again".into()),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod archive;
 pub mod edition;
+pub mod encoding;
 pub mod fingerprint;
 pub mod lang;
 pub mod moment;

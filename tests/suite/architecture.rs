@@ -76,6 +76,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "publish",
         ],
     ),
+    (
+        "hosting",
+        &["source", "diagnostic", "model", "config", "render"],
+    ),
     ("amend", &["source", "yaml"]),
     (
         "cli",
@@ -88,6 +92,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "config",
             "resolve",
             "pipeline",
+            "hosting",
         ],
     ),
 ];
