@@ -179,7 +179,17 @@ pub enum Problem {
     DuplicateAndDistinct {
         target: String,
     },
-    StaleDistinct,
+    StaleDistinct {
+        /// Whether the announcement names itself.
+        itself: bool,
+    },
+    /// `duplicate_of` hides something that the other announcement does not have.
+    DuplicateLoses {
+        /// As written.
+        target: String,
+        /// What is lost, each in a few words.
+        lost: Vec<String>,
+    },
     StaleTranslation {
         original: String,
         /// Empty where the fingerprint does not tell.
@@ -470,7 +480,8 @@ impl Problem {
             P::UnknownAnnouncement { target, nearest } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), suggestion(nearest, || "name it by its path below content, for example `2023/04/briefing`".into())),
             P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
-            P::StaleDistinct => ("stale-distinct", Warning, "the two announcements are no longer alike, so this says nothing".into(), "it can be removed from `distinct_from`".into()),
+            P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
+            P::DuplicateLoses { target, lost } => ("duplicate-loses", Warning, format!("`duplicate_of: {target}` leads readers away from what is only here: {}", lost.join("; ")), "add it to the other announcement, or remove `duplicate_of`".into()),
             P::StaleTranslation { original, changes, path, is_dated } => (
                 "stale-translation",
                 Warning,

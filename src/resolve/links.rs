@@ -161,6 +161,31 @@ pub(super) fn resolve(
         .collect()
 }
 
+/// Leaves out the files that nothing of an announcement shows or offers any more.
+pub(super) fn forget_unused_files(announcement: &mut Announcement) {
+    let texts = std::iter::once(&mut announcement.original);
+    let translations = announcement.translations.iter_mut();
+    let targets = texts.chain(translations.map(|(_, text)| text));
+    let mut places: Vec<&mut usize> = targets
+        .flat_map(|text| text.targets.values_mut())
+        .filter_map(|target| match target {
+            Target::File(place, _) => Some(place),
+            _ => None,
+        })
+        .collect();
+    places.extend(&mut announcement.lead_image);
+    places.extend(&mut announcement.attachments);
+    let used: BTreeSet<usize> = places.iter().map(|place| **place).collect();
+    for place in places {
+        *place = used.range(..*place).count();
+    }
+    let mut at = 0;
+    announcement.files.retain(|_| {
+        at += 1;
+        used.contains(&(at - 1))
+    });
+}
+
 /// Resolves the references of announcements that are not public yet, so that no surprise waits for the day.
 pub(super) fn resolve_withheld(
     withheld: Vec<Paired>,

@@ -94,11 +94,9 @@ pub fn resolve(
     });
     let library = Library::new(&public, &withheld, failed, assets, config);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
-    let withheld_ids = withheld.iter().map(|one| one.id.clone()).collect();
-    let withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
-    diagnostics.extend(check_translations(withheld, config, visibility));
-    let (duplicates, found) =
-        duplicates::decide(&mut announcements, &withheld_ids, config, visibility);
+    let mut withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
+    diagnostics.extend(check_translations(&mut withheld, config, visibility));
+    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld, config, visibility);
     diagnostics.extend(found);
     let (stale, found) = stale::find(&announcements, config);
     diagnostics.extend(found);
@@ -120,14 +118,14 @@ pub fn resolve(
 
 /// What is wrong with the translations of announcements that are not public yet: found now, while there is time.
 fn check_translations(
-    mut withheld: Vec<Announcement>,
+    withheld: &mut [Announcement],
     config: &Config,
     visibility: Visibility,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = duplicates::check_translations(&mut withheld, config, visibility);
-    let (_, stale) = stale::find(&withheld, config);
+    let mut diagnostics = duplicates::check_translations(withheld, config, visibility);
+    let (_, stale) = stale::find(withheld, config);
     diagnostics.extend(stale);
-    let unequal = parity::check(&withheld, config);
+    let unequal = parity::check(withheld, config);
     diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     diagnostics
 }

@@ -11,6 +11,7 @@ mod architecture;
 mod bad_input;
 mod chinese_markdown;
 mod duplicate_evaluation;
+mod duplicate_losses;
 mod duplicate_properties;
 mod duplicates;
 mod golden;

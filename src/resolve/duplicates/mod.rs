@@ -8,8 +8,10 @@
 mod body;
 mod candidates;
 mod canonical;
+mod dates;
 mod equality;
 mod furniture;
+mod losses;
 mod near;
 mod print_copy;
 mod same;
@@ -28,21 +30,22 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
-use crate::model::edition::AnnouncementId;
 use crate::model::lang::Lang;
 use crate::model::moment::Moment;
 use crate::source::{Location, Span};
 
-use body::Body;
+use body::{Body, Labelled};
 pub(super) use canonical::canonical;
+use equality::Class;
 pub(super) use furniture::Furniture;
+use same::Identity;
 use stated::Stated;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
 /// translations that are none, and reports every decision, what deserves a look first being first.
 pub(super) fn decide(
     announcements: &mut [Announcement],
-    withheld: &BTreeSet<AnnouncementId>,
+    withheld: &[Announcement],
     config: &Config,
     visibility: Visibility,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
@@ -52,11 +55,13 @@ pub(super) fn decide(
     let stated = stated::resolve(announcements, withheld, &mut diagnostics);
     let prints = drop_print_copies(
         announcements,
+        &stated,
         &furniture,
         config,
         &mut duplicates,
         &mut diagnostics,
     );
+    report_losses(announcements, &stated, config, &furniture, &mut diagnostics);
     redirect_stated(announcements, &stated, &mut duplicates);
     decide_equal(announcements, &stated, &prints, &furniture, &mut duplicates);
     follow_redirects(announcements);
@@ -89,6 +94,8 @@ struct Print {
     /// Absent where the body is too short to be suppressed.
     hash: Option<equality::Hash>,
     fingerprints: Vec<u32>,
+    /// What the furniture of a print copy states that was taken off.
+    dropped: Labelled,
 }
 
 type Prints = BTreeMap<(Lang, Index), Print>;
@@ -96,6 +103,7 @@ type Prints = BTreeMap<(Lang, Index), Print>;
 /// Cuts print copies off, takes the prints of what is left, and reports what is in the wrong script.
 fn drop_print_copies(
     announcements: &mut [Announcement],
+    stated: &Stated,
     furniture: &Furniture,
     config: &Config,
     duplicates: &mut Vec<Duplicate>,
@@ -114,9 +122,11 @@ fn drop_print_copies(
     let examine = |(lang, index): &(Lang, Index)| {
         let text = announcements[*index].edition(*lang)?;
         let mut body = Body::new(text, furniture);
-        let copy = print_copy::find(&body, &text.source.text, furniture);
-        if let Some(copy) = copy {
-            body = Body::within(text, Span::new(text.body.start, copy.start), furniture);
+        let found = print_copy::find(&body, text, furniture);
+        let repeats = found.is_some();
+        let copy = found.filter(|_| !stated.prints_all.contains_key(index));
+        if let Some(copy) = &copy {
+            body = Body::within(text, Span::new(text.body.start, copy.span.start), furniture);
         }
         let content = body.content();
         let hash = body.is_long_enough().then(|| equality::hash(content));
@@ -138,21 +148,41 @@ fn drop_print_copies(
                 Location::new(&text.source, untranslated::first_line(text)),
             )
         });
-        Some((copy, Print { hash, fingerprints }, doubt))
+        let (span, dropped) = match copy {
+            Some(copy) => (Some(copy.span), copy.stated),
+            None => (None, Labelled::default()),
+        };
+        let print = Print {
+            hash,
+            fingerprints,
+            dropped,
+        };
+        Some((span, print, doubt, repeats))
     };
     let examined: Vec<_> = editions.par_iter().map(examine).collect();
     let mut prints = Prints::new();
+    let mut repeating = BTreeSet::new();
     for ((lang, index), examined) in editions.into_iter().zip(examined) {
-        let Some((copy, print, doubt)) = examined else {
+        let Some((copy, print, doubt, repeats)) = examined else {
             continue;
         };
         diagnostics.extend(doubt);
+        if repeats {
+            repeating.insert(index);
+        }
         if let (Some(copy), Some(text)) = (copy, announcements[index].edition_mut(lang)) {
             duplicates.push(repeated_text(text, copy));
             text.body.end = copy.start;
         }
         prints.insert((lang, index), print);
     }
+    let idle = stated.prints_all.iter();
+    let idle = idle.filter(|(index, _)| !repeating.contains(index));
+    diagnostics.extend(
+        idle.map(|(_, place)| {
+            Diagnostic::new(Problem::StaleDistinct { itself: true }, place.clone())
+        }),
+    );
     prints
 }
 
@@ -181,6 +211,34 @@ fn path_of(announcements: &[Announcement], index: Index, lang: Lang) -> String {
         .map_or_else(String::new, |text| text.source.path.clone())
 }
 
+/// What nobody can read any more because `duplicate_of` says so: perhaps it names the wrong one.
+fn report_losses(
+    announcements: &[Announcement],
+    stated: &Stated,
+    config: &Config,
+    furniture: &Furniture,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (copy, original) in &stated.duplicate_of {
+        let copy = &announcements[*copy];
+        let lost = losses::losses(copy, &announcements[*original], config, furniture);
+        let Some(text) = copy
+            .facts
+            .duplicate_of
+            .as_ref()
+            .filter(|_| !lost.is_empty())
+        else {
+            continue;
+        };
+        let problem = Problem::DuplicateLoses {
+            target: text.value.clone(),
+            lost,
+        };
+        let place = Location::new(&copy.original.source, text.span);
+        diagnostics.push(Diagnostic::new(problem, place));
+    }
+}
+
 /// `duplicate_of` in the front matter decides for a copy that the rule does not see.
 fn redirect_stated(
     announcements: &mut [Announcement],
@@ -188,7 +246,7 @@ fn redirect_stated(
     duplicates: &mut Vec<Duplicate>,
 ) {
     for (copy, original) in &stated.duplicate_of {
-        redirect(announcements, *copy, *original);
+        announcements[*copy].fate = Fate::RedirectTo(*original);
         let (copy_path, path) = (
             path_of(announcements, *copy, announcements[*copy].original_lang),
             path_of(
@@ -209,6 +267,7 @@ fn redirect_stated(
     }
 }
 
+/// Of equal bodies, redirects first, so that the body is printed at one that keeps its page.
 fn decide_equal(
     announcements: &mut [Announcement],
     stated: &Stated,
@@ -216,84 +275,90 @@ fn decide_equal(
     furniture: &Furniture,
     duplicates: &mut Vec<Duplicate>,
 ) {
-    let is_open = |index: Index| announcements[index].fate == Fate::Page;
-    let hashes = prints
-        .iter()
-        .filter(|((_, index), _)| is_open(*index))
-        .filter_map(|(key, print)| Some((*key, print.hash?)))
-        .collect();
-    for class in equality::classes(announcements, &hashes, &stated.originals(), furniture) {
-        // Others may have been redirected through another language.
-        let open: Vec<Index> = class
-            .members
-            .iter()
-            .copied()
-            .filter(|index| announcements[*index].fate == Fate::Page)
-            .collect();
+    let classes = equality::classes(announcements, prints, &stated.originals(), furniture);
+    for class in &classes {
+        for (copy, canonical) in same_in(class, announcements, stated, prints, furniture) {
+            announcements[copy].fate = Fate::RedirectTo(canonical);
+            let kind = DuplicateKind::SameAnnouncement;
+            duplicates.push(equal(announcements, kind, class.lang, copy, canonical));
+        }
+    }
+    for class in &classes {
+        let open = open_members(class, announcements);
         let Some(canonical) = open.first().copied() else {
             continue;
         };
-        // Who keeps a page, by headline and day, so that one announcement is looked for among few others.
-        let mut kept: BTreeMap<(String, Option<String>), Vec<Index>> = BTreeMap::new();
-        for member in open {
-            let headline = announcements[member]
-                .edition(class.lang)
-                .map_or_else(String::new, |text| text.title.clone());
-            let day = same::day(&announcements[member], furniture);
-            let namesakes = kept.entry((headline, day)).or_default();
-            let same = namesakes.iter().copied().find(|other| {
-                !stated.are_distinct(member, *other)
-                    && same::is_same_announcement(
-                        &announcements[member],
-                        &announcements[*other],
-                        furniture,
-                    )
-            });
-            let (kind, at) = match same {
-                Some(same) => {
-                    redirect(announcements, member, same);
-                    (DuplicateKind::SameAnnouncement, same)
-                }
-                None => {
-                    namesakes.push(member);
-                    if member == canonical || stated.are_distinct(member, canonical) {
-                        continue;
-                    }
-                    if let Some(text) = announcements[member].edition_mut(class.lang) {
-                        text.printed_at = Some(canonical);
-                    }
-                    (DuplicateKind::IdenticalBody, canonical)
-                }
-            };
-            let (copy, canonical) = (
-                path_of(announcements, member, class.lang),
-                path_of(announcements, at, class.lang),
-            );
-            duplicates.push(Duplicate {
-                kind,
-                urgency: 0,
-                copy,
-                canonical,
-                similarity: 1.0,
-                reason: reason(kind),
-            });
+        let distinct = stated.distinct_among(&open);
+        for member in open.into_iter().skip(1) {
+            if distinct.contains(&member) {
+                continue;
+            }
+            if let Some(text) = announcements[member].edition_mut(class.lang) {
+                text.printed_at = Some(canonical);
+            }
+            let kind = DuplicateKind::IdenticalBody;
+            duplicates.push(equal(announcements, kind, class.lang, member, canonical));
         }
     }
 }
 
-fn redirect(announcements: &mut [Announcement], copy: Index, canonical: Index) {
-    announcements[copy].fate = Fate::RedirectTo(canonical);
-    let date = announcements[copy].facts.date.value.clone();
-    let shown = date.machine_text();
-    let canonical = &mut announcements[canonical];
-    let is_known = |other: &Moment| other.machine_text() == shown;
-    if !is_known(&canonical.facts.date.value) && !canonical.other_dates.iter().any(is_known) {
-        canonical.other_dates.push(date);
-        canonical.other_dates.sort();
+/// The members of a class that keep their pages: others have been redirected, perhaps in another language.
+fn open_members(class: &Class, announcements: &[Announcement]) -> Vec<Index> {
+    let members = class.members.iter().copied();
+    members
+        .filter(|index| announcements[*index].has_page())
+        .collect()
+}
+
+/// The members that are the same announcement as another: copy and canonical. Nobody who is stated to be distinct from
+/// another member is, or a third would bring the two together.
+fn same_in(
+    class: &Class,
+    announcements: &[Announcement],
+    stated: &Stated,
+    prints: &Prints,
+    furniture: &Furniture,
+) -> Vec<(Index, Index)> {
+    let open = open_members(class, announcements);
+    let distinct = stated.distinct_among(&open);
+    let identities: Vec<Identity> = open
+        .par_iter()
+        .map(|index| same::identity(*index, &announcements[*index], prints, furniture))
+        .collect();
+    let mut kept: BTreeMap<[u8; 32], Vec<(Index, Identity)>> = BTreeMap::new();
+    let mut same = Vec::new();
+    for (member, identity) in open.into_iter().zip(identities) {
+        let namesakes = kept.entry(identity.key).or_default();
+        let other = namesakes
+            .iter()
+            .find(|(_, other)| !identity.contradicts(other))
+            .filter(|_| !distinct.contains(&member));
+        match other {
+            Some((other, _)) => same.push((member, *other)),
+            None => namesakes.push((member, identity)),
+        }
+    }
+    same
+}
+
+fn equal(
+    announcements: &[Announcement],
+    kind: DuplicateKind,
+    lang: Lang,
+    copy: Index,
+    canonical: Index,
+) -> Duplicate {
+    Duplicate {
+        kind,
+        urgency: 0,
+        copy: path_of(announcements, copy, lang),
+        canonical: path_of(announcements, canonical, lang),
+        similarity: 1.0,
+        reason: reason(kind),
     }
 }
 
-/// A redirect leads to a page, never to another redirect.
+/// A redirect leads to a page, never to another redirect, and that page shows all dates.
 fn follow_redirects(announcements: &mut [Announcement]) {
     for index in 0..announcements.len() {
         let mut target = announcements[index].fate;
@@ -303,13 +368,24 @@ fn follow_redirects(announcements: &mut [Announcement]) {
             target = announcements[next].fate;
         }
         announcements[index].fate = target;
+        let Fate::RedirectTo(canonical) = target else {
+            continue;
+        };
+        let date = announcements[index].facts.date.value.clone();
+        let shown = date.machine_text();
+        let canonical = &mut announcements[canonical];
+        let is_known = |other: &Moment| other.machine_text() == shown;
+        if !is_known(&canonical.facts.date.value) && !canonical.other_dates.iter().any(is_known) {
+            canonical.other_dates.push(date);
+            canonical.other_dates.sort();
+        }
     }
 }
 
 fn reason(kind: DuplicateKind) -> String {
     match kind {
         DuplicateKind::SameAnnouncement => "headline, text, attachments and links are the same, word for word, and so is the date, or the text says itself when it is from: one page shows both dates, and the other address leads to it",
-        _ => "the text is the same, word for word, but date, headline or attachments differ: both stay announcements, and the text is printed at one of them",
+        _ => "the text is the same, word for word, but something else differs that a reader sees, or the day, and the text does not say when it is from: both stay announcements, and the text is printed at one of them",
     }
     .to_owned()
 }

@@ -11,6 +11,13 @@ pub(super) const ANCHOR: usize = 25;
 /// A block that occurs twice counts as a print copy from so many characters on: less may be a quotation.
 pub(super) const BLOCK: usize = 150;
 
+/// Among equal bodies whose furniture states several dates, so many are compared that share one of them: more share it by
+/// the habit of their old site, and what is not compared is printed.
+pub(super) const TRIED: usize = 16;
+/// A date in a text says when the text is from if it lies within so many days of its publication: half a year. Others
+/// are cited.
+pub(super) const OWN_DATE_DAYS: i32 = 183;
+
 /// Length in characters of the pieces that are fingerprinted.
 pub(super) const PIECE: usize = 12;
 /// Of so many neighbouring pieces one is kept, so every shared run of PIECE + WINDOW - 1 = 31 characters is

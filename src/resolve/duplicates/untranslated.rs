@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Text};
 use crate::resolve::Visibility;
+use crate::resolve::links::forget_unused_files;
 use crate::resolve::policy::is_due;
 use crate::source::{Location, Span};
 
@@ -23,6 +24,7 @@ pub(super) fn remove(
         .iter_mut()
         .filter(|one| !one.translations.is_empty())
     {
+        let count = announcement.translations.len();
         let original = Body::new(&announcement.original, furniture);
         let path = announcement.original.source.path.clone();
         let required = is_due(&announcement.facts, visibility);
@@ -51,6 +53,9 @@ pub(super) fn remove(
             });
             false
         });
+        if announcement.translations.len() < count {
+            forget_unused_files(announcement);
+        }
     }
     (duplicates, diagnostics)
 }
