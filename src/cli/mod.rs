@@ -66,7 +66,8 @@ fn show(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Writes the changed text of a source. It was decoded without its byte order mark, which stays too.
+/// Writes the changed text of a source, whole or not at all. It was decoded without its byte order mark, which
+/// stays too.
 #[allow(
     clippy::disallowed_methods,
     reason = "the commands that edit content, when asked to"
@@ -75,5 +76,16 @@ fn write_amended(root: &Path, path: &str, text: &str) -> std::io::Result<()> {
     let file = root.join(path);
     let is_marked = std::fs::read(&file)?.starts_with("\u{FEFF}".as_bytes());
     let mark = if is_marked { "\u{FEFF}" } else { "" };
-    std::fs::write(&file, format!("{mark}{text}"))
+    // First beside it: on a full disk the file stays as it was.
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = file.with_file_name(name);
+    let written = std::fs::write(&beside, format!("{mark}{text}"))
+        .and_then(|()| std::fs::set_permissions(&beside, std::fs::metadata(&file)?.permissions()))
+        .and_then(|()| std::fs::rename(&beside, &file));
+    if written.is_err() {
+        // What failed is told; a left-over that cannot be removed either changes nothing.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
 }

@@ -127,7 +127,7 @@ fn edition<'a>(archive: &'a Archive, path: &str) -> Option<(&'a Announcement, La
 /// Why a file is no edition of the archive.
 fn why_not(path: &str, report: &Report) -> String {
     if !path.starts_with("content/") || !path.ends_with(".md") {
-        return "this is no edition of an announcement: name a file of content such as 2024/fair.en.md".into();
+        return "this is no edition of an announcement: name a file such as content/2024/fair.en.md".into();
     }
     // `content/2024/fair.` for fair.en.md, `content/2024/fair/index.` for its other form.
     let name = path.strip_suffix(".md").unwrap_or(path);

@@ -194,6 +194,8 @@ pub enum Problem {
         original: String,
         /// Empty where the fingerprint does not tell.
         changes: Vec<Change>,
+        /// How many there are beside these.
+        more: usize,
         path: String,
         /// Whether the original says when it was changed.
         is_dated: bool,
@@ -355,7 +357,7 @@ pub enum Change {
     Stated {
         /// Counted from 1; `None` for the headline.
         line: Option<usize>,
-        /// The whole sentence.
+        /// The sentence, or the start of a long one.
         text: String,
         /// Whether it stands in place of none.
         is_new: bool,
@@ -368,9 +370,6 @@ pub enum Change {
         after: Option<usize>,
     },
 }
-
-/// Of more changes than these only the number is said.
-const SHOWN_CHANGES: usize = 20;
 
 /// What is said about a [`Problem`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -482,10 +481,10 @@ impl Problem {
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
             P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
             P::DuplicateLoses { target, lost } => ("duplicate-loses", Warning, format!("`duplicate_of: {target}` leads readers away from what is only here: {}", lost.join("; ")), "add it to the other announcement, or remove `duplicate_of`".into()),
-            P::StaleTranslation { original, changes, path, is_dated } => (
+            P::StaleTranslation { original, changes, more, path, is_dated } => (
                 "stale-translation",
                 Warning,
-                format!("{original} has changed since this translation was made from it{}", changes_in_words(changes)),
+                format!("{original} has changed since this translation was made from it{}", changes_in_words(changes, *more)),
                 format!(
                     "bring the translation up to date and run `newsroom translated {path}`; until then its page says that it is not{}",
                     if *is_dated { "" } else { ". An entry in the original's `updates` would tell readers the date of the change" }
@@ -569,9 +568,9 @@ fn no_original_help(
 }
 
 /// A line for each change.
-fn changes_in_words(changes: &[Change]) -> String {
+fn changes_in_words(changes: &[Change], more: usize) -> String {
     let mut words = String::from(if changes.is_empty() { "" } else { ":" });
-    for change in changes.iter().take(SHOWN_CHANGES) {
+    for change in changes {
         words.push_str("\n  ");
         match change {
             Change::Stated { line, text, is_new } => {
@@ -590,7 +589,7 @@ fn changes_in_words(changes: &[Change]) -> String {
             }
         }
     }
-    if let Some(more @ 1..) = changes.len().checked_sub(SHOWN_CHANGES) {
+    if more > 0 {
         words.push_str(&format!("\n  and {more} more"));
     }
     words

@@ -3,15 +3,33 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// `3f9a6c1b0e42.1.k3ZqA9`: hash of the headline and the text, number of `updates`, and two characters for each
-/// sentence. The hash alone is enough to tell that something changed.
+use jiff::civil::Date;
+
+/// `3f9a6c1b0e42.20260314.k3ZqA9`: hash of the headline and the text, day of the newest of the `updates`, and two
+/// characters for each sentence. The hash alone is enough to tell that something changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
     hash: Hash,
-    /// How many `updates` the original stated.
-    updates: Option<usize>,
+    /// The newest of the `updates` that the original stated.
+    newest_update: Option<UpdateDay>,
     /// A mark for each sentence, the headline being the first; absent where there were too many.
     marks: Option<Vec<Mark>>,
+}
+
+/// The day of an update as a number, 20260314; 0 where there was none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UpdateDay(u32);
+
+impl UpdateDay {
+    /// Of a day in the site's zone.
+    pub fn of(day: Date) -> Self {
+        let part = |number: i8| u32::from(number.unsigned_abs());
+        Self(
+            u32::from(day.year().unsigned_abs()) * 10_000
+                + part(day.month()) * 100
+                + part(day.day()),
+        )
+    }
 }
 
 /// Of the headline and the text in canonical form.
@@ -37,10 +55,10 @@ pub fn mark(hash: [u8; 2]) -> Mark {
 
 impl Fingerprint {
     /// Of an original as it is.
-    pub fn new(hash: Hash, updates: usize, marks: Vec<Mark>) -> Self {
+    pub fn new(hash: Hash, newest_update: UpdateDay, marks: Vec<Mark>) -> Self {
         Self {
             hash,
-            updates: Some(updates),
+            newest_update: Some(newest_update),
             marks: (marks.len() <= MOST_SENTENCES).then_some(marks),
         }
     }
@@ -50,9 +68,9 @@ impl Fingerprint {
         self.hash == other.hash
     }
 
-    /// How many `updates` the original stated, where that is known.
-    pub fn updates(&self) -> Option<usize> {
-        self.updates
+    /// The newest of the `updates` that the original stated, where that is known.
+    pub fn newest_update(&self) -> Option<UpdateDay> {
+        self.newest_update
     }
 
     /// The marks of the sentences, where they are known.
@@ -66,10 +84,10 @@ impl fmt::Display for Fingerprint {
         for byte in self.hash {
             write!(formatter, "{byte:02x}")?;
         }
-        let Some(updates) = self.updates else {
+        let Some(UpdateDay(newest)) = self.newest_update else {
             return Ok(());
         };
-        write!(formatter, ".{updates}")?;
+        write!(formatter, ".{newest}")?;
         let Some(marks) = &self.marks else {
             return Ok(());
         };
@@ -87,9 +105,9 @@ impl FromStr for Fingerprint {
     fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
         let mut parts = text.split('.');
         let hash = parts.next().and_then(read_hash).ok_or(NotAFingerprint)?;
-        let updates = match parts.next() {
+        let newest_update = match parts.next() {
             Some(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Some(text.parse().map_err(|_| NotAFingerprint)?)
+                Some(UpdateDay(text.parse().map_err(|_| NotAFingerprint)?))
             }
             Some(_) => return Err(NotAFingerprint),
             None => None,
@@ -102,7 +120,7 @@ impl FromStr for Fingerprint {
             Some(_) => Err(NotAFingerprint),
             None => Ok(Self {
                 hash,
-                updates,
+                newest_update,
                 marks,
             }),
         }
@@ -134,10 +152,18 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let marks = vec![mark([0, 0]), mark([0xFF, 0xFF]), mark([0x12, 0x34])];
-        let fingerprint = Fingerprint::new([0x3f, 0x9a, 0x6c, 0x1b, 0x0e, 0x42], 1, marks);
-        assert_eq!(fingerprint.to_string(), "3f9a6c1b0e42.1.AA__Ej");
+        let fingerprint = Fingerprint::new(
+            [0x3f, 0x9a, 0x6c, 0x1b, 0x0e, 0x42],
+            UpdateDay(20_260_314),
+            marks,
+        );
+        assert_eq!(fingerprint.to_string(), "3f9a6c1b0e42.20260314.AA__Ej");
         assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
-        let long = Fingerprint::new([0; 6], 0, vec![mark([0, 0]); MOST_SENTENCES + 1]);
+        let long = Fingerprint::new(
+            [0; 6],
+            UpdateDay::default(),
+            vec![mark([0, 0]); MOST_SENTENCES + 1],
+        );
         assert_eq!(long.to_string(), "000000000000.0");
         for text in ["3f9a6c1b0e42", "123456789012", "3f9a6c1b0e42.3"] {
             assert_eq!(text.parse::<Fingerprint>().unwrap().to_string(), text);

@@ -11,11 +11,17 @@ use crate::diagnostic::{Change, Diagnostic, Problem};
 use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Index, Text};
 use crate::model::edition::Facts;
-use crate::model::fingerprint::{Fingerprint, Mark, mark};
+use crate::model::fingerprint::{Fingerprint, Mark, UpdateDay, mark};
 use crate::model::lang::Lang;
 use crate::model::moment::Moment;
 use crate::model::translation::Stale;
 use crate::source::{Located, Location, Span};
+use crate::text::shorten;
+
+/// Of more changes than these only the number is said.
+const SHOWN_CHANGES: usize = 20;
+/// So many columns of a sentence are shown: two lines of a terminal.
+const SHOWN_COLUMNS: usize = 200;
 
 /// The fingerprint of an announcement's original as it is.
 pub fn fingerprint(announcement: &Announcement, config: &Config) -> Fingerprint {
@@ -59,11 +65,15 @@ pub(super) fn find(
 
 /// The newest of the `updates`, unless the translation was made when it was there already.
 fn date_of_change(facts: &Facts, stamped: &Fingerprint) -> Option<Moment> {
+    let newest = newest_update(facts)?;
     let is_new = stamped
-        .updates()
-        .is_none_or(|known| facts.updates.len() > known);
-    let newest = facts.updates.iter().map(|update| &update.date).max();
-    newest.filter(|_| is_new).cloned()
+        .newest_update()
+        .is_none_or(|known| UpdateDay::of(newest.day()) > known);
+    is_new.then(|| newest.clone())
+}
+
+fn newest_update(facts: &Facts) -> Option<&Moment> {
+    facts.updates.iter().map(|update| &update.date).max()
 }
 
 /// What of an original a translation renders: the headline, and the text without furniture and print copies.
@@ -111,7 +121,8 @@ impl<'a> Content<'a> {
         let hash = blake3::hash(format!("{headline}\n{body}").as_bytes());
         let mut short = [0; 6];
         short.copy_from_slice(&hash.as_bytes()[..6]);
-        Fingerprint::new(short, facts.updates.len(), self.marks())
+        let newest = newest_update(facts).map(|date| UpdateDay::of(date.day()));
+        Fingerprint::new(short, newest.unwrap_or_default(), self.marks())
     }
 
     fn marks(&self) -> Vec<Mark> {
@@ -125,10 +136,11 @@ impl<'a> Content<'a> {
         stale: &Stale,
     ) -> Diagnostic {
         let source = &self.text.source;
-        let (changes, first) = self.changes(&stamped.value);
+        let (changes, more, first) = self.changes(&stamped.value);
         let problem = Problem::StaleTranslation {
             original: source.path.clone(),
             changes,
+            more,
             path: translation.source.path.clone(),
             is_dated: stale.changed.is_some(),
         };
@@ -140,30 +152,37 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// What differs from the sentences at the time of the stamp, as far as it tells, with the place of the first.
-    fn changes(&self, stamped: &Fingerprint) -> (Vec<Change>, Option<Span>) {
+    /// What differs from the sentences at the time of the stamp, as far as it tells: the first
+    /// [`SHOWN_CHANGES`], how many more there are, and the place of the first.
+    fn changes(&self, stamped: &Fingerprint) -> (Vec<Change>, usize, Option<Span>) {
         let Some(old) = stamped.marks() else {
-            return (Vec::new(), None);
+            return (Vec::new(), 0, None);
         };
         let new = self.marks();
-        let (mut changes, mut first) = (Vec::new(), None);
+        let (mut changes, mut more, mut first) = (Vec::new(), 0, None);
         for operation in capture_diff_slices(Algorithm::Myers, old, &new) {
             if matches!(operation, DiffOp::Equal { .. }) {
                 continue;
             }
             let (gone, range) = (operation.old_range().len(), operation.new_range());
             for (number, at) in range.clone().enumerate() {
+                if changes.len() >= SHOWN_CHANGES {
+                    more += 1;
+                    continue;
+                }
                 let sentence = &self.sentences[at];
                 let place = self.place(sentence);
                 let line = place.map(|span| Location::new(&self.text.source, span).line_column().0);
                 first = first.or(place);
                 changes.push(Change::Stated {
                     line,
-                    text: sentence.text.clone(),
+                    text: shorten(&sentence.text, SHOWN_COLUMNS),
                     is_new: number >= gone,
                 });
             }
-            if gone > range.len() {
+            if gone > range.len() && changes.len() >= SHOWN_CHANGES {
+                more += 1;
+            } else if gone > range.len() {
                 let before = range
                     .end
                     .checked_sub(1)
@@ -175,7 +194,7 @@ impl<'a> Content<'a> {
                 });
             }
         }
-        (changes, first)
+        (changes, more, first)
     }
 
     /// Where a sentence of the body stands; the start of its block where mark-up or a line break is in it.

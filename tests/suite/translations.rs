@@ -478,8 +478,9 @@ fn readers_are_told_and_led_to_the_original_until_the_translation_is_stamped_aga
     );
     site.run(&["translated", EN]);
     assert_eq!(notices(text(&site.build(), PAGE)), [""; 0]);
-    // An update that was there when the translation was made is no date of a later change.
-    edit(&site, ZH, &[("四千个", "五千个")]);
+    // An update that was there when the translation was made is no date of a later change, nor is one before it.
+    let earlier = "updates: [{date: 2024-03-06, note: 零}, ";
+    edit(&site, ZH, &[("四千个", "五千个"), ("updates: [", earlier)]);
     let notice = &notices(text(&site.build(), PAGE))[0];
     assert!(notice.contains("has been changed since"), "{notice}");
     assert!(
@@ -669,6 +670,35 @@ fn stamping_touches_nothing_else_in_the_file() {
         again.stderr
     );
     assert_eq!(std::fs::read_to_string(site.path(EN)).unwrap(), after);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_stays_as_it_was() {
+    let site = stamped();
+    edit(&site, ZH, &[("三千个", "四千个")]);
+    let before = std::fs::read(site.path(EN)).unwrap();
+    // Where the new text is written first, nothing can be.
+    let occupied = site.path(&format!("{EN}.new"));
+    std::fs::create_dir(&occupied).unwrap();
+    let run = site.run(&["translated", EN]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("cannot be written"), "{}", run.stderr);
+    assert_eq!(std::fs::read(site.path(EN)).unwrap(), before);
+    std::fs::remove_dir(&occupied).unwrap();
+    assert_eq!(site.run(&["translated", EN]).status, 0);
+    assert!(!occupied.exists());
+}
+
+#[test]
+fn of_a_long_sentence_the_start_is_shown_and_of_many_changes_the_number() {
+    let site = stamped();
+    let sentence = |number: usize| format!("第{number}条适用于{}。", "全市".repeat(300));
+    let changed: Vec<String> = (0..30).map(sentence).collect();
+    edit(&site, ZH, &[("三千个", &changed.concat())]);
+    let shown = site.run(&["check", "--now", NOW]).stderr;
+    let longest = shown.lines().map(|line| line.chars().count()).max();
+    assert!(longest < Some(300), "{longest:?}");
+    assert!(shown.contains(" more\n"), "{shown}");
 }
 
 #[test]
