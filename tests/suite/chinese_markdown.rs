@@ -51,6 +51,30 @@ fn indentation_and_numbers_by_hand_are_kept_as_paragraphs() {
 }
 
 #[test]
+fn an_enumeration_that_a_line_break_leads_is_no_item() {
+    for (body, expected) in [
+        (
+            "上半年投资完成60%；\n三、四季度完成其余部分。\n",
+            "<p>上半年投资完成60%；三、四季度完成其余部分。",
+        ),
+        (
+            "全市共新增就业3万人。\n五、六月份将举办招聘会。\n",
+            "<p>全市共新增就业3万人。五、六月份将举办招聘会。",
+        ),
+        (
+            "评选结果如下：\n一、二等奖各3名，其余为\n三、四等奖。\n",
+            "<p>评选结果如下：一、二等奖各3名，其余为三、四等奖。",
+        ),
+        (
+            "现规定如下：\n一、一般规定。\n二、二〇二五年工作。\n",
+            "<p>现规定如下：<p>一、一般规定。<p>二、二〇二五年工作。",
+        ),
+    ] {
+        check(body, expected);
+    }
+}
+
+#[test]
 fn tables_and_footnotes_hold_chinese() {
     check(
         "|区县|**人数：**（人）|\n|-|-:|\n|青岚区|2,335[^注]|\n\n[^注]: 不含\n    离退休。\n",
