@@ -46,6 +46,12 @@ fn is_numbered(line: &str) -> bool {
     }
 }
 
+/// Whether a line starts as a chapter does: 一、 （一）.
+pub(super) fn has_han_number(line: &str) -> bool {
+    let number = line.trim_start_matches(['（', '(']);
+    number.starts_with(is_han_numeral) && is_numbered(line)
+}
+
 /// Whether a number and what follows it are numbers one after another, as in 三、四季度, and not an item, as in 一、一般规定
 /// or 一、二〇二五年工作.
 fn is_enumeration(mark: &str, rest: &str) -> bool {
