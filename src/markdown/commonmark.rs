@@ -6,6 +6,7 @@ use std::process::Command;
 
 use pulldown_cmark::{Options, Parser, html};
 
+use super::chapters::leave_lists;
 use super::emphasis::parse;
 
 /// An example of the specification.
@@ -84,10 +85,8 @@ fn off(markdown: &str) -> String {
 
 fn on(markdown: &str) -> String {
     let mut output = String::new();
-    html::push_html(
-        &mut output,
-        parse(markdown).into_iter().map(|(event, _)| event),
-    );
+    let events = leave_lists(markdown, parse(markdown));
+    html::push_html(&mut output, events.into_iter().map(|(event, _)| event));
     canonical(&output)
 }
 

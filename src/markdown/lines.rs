@@ -13,6 +13,9 @@ type Located<'a> = (Event<'a>, Range<usize>);
 /// The indentation by hand that makes a line a paragraph.
 const HAND_INDENT: &str = "\u{3000}\u{3000}";
 
+/// From 1 to 9.
+const HAN_DIGITS: &str = "一二三四五六七八九";
+
 /// Whether there may be such lines in a body.
 pub(super) fn has_starts(body: &str) -> bool {
     let mut lines = body.lines();
@@ -34,10 +37,53 @@ fn is_numbered(line: &str) -> bool {
         return false;
     };
     let mark = &line[..line.len() - rest.len()];
+    if is_enumeration(mark, rest) {
+        return false;
+    }
     match rest.trim_start().chars().next() {
         Some(next) => is_east_asian(next) || "“‘*~[`<".contains(next),
         None => !mark.is_ascii(),
     }
+}
+
+/// Whether a line starts as a chapter does: 一、 （一）.
+pub(super) fn has_han_number(line: &str) -> bool {
+    let number = line.trim_start_matches(['（', '(']);
+    number.starts_with(is_han_numeral) && is_numbered(line)
+}
+
+/// Whether a number and what follows it are numbers one after another, as in 三、四季度, and not an item, as in 一、一般规定
+/// or 一、二〇二五年工作.
+fn is_enumeration(mark: &str, rest: &str) -> bool {
+    let Some(first) = mark.strip_suffix('、') else {
+        return false;
+    };
+    let behind = rest.trim_start_matches(is_han_numeral);
+    let second = &rest[..rest.len() - behind.len()];
+    let is_year = behind.starts_with(['〇', '○', '零']);
+    !is_year && han_value(first) > 0 && han_value(second) > han_value(first)
+}
+
+fn is_han_numeral(c: char) -> bool {
+    HAN_DIGITS.contains(c) || c == '十' || c == '百'
+}
+
+/// The value of a number in Han numerals; none has the value 0.
+fn han_value(number: &str) -> usize {
+    let (mut value, mut digit) = (0, 0);
+    for character in number.chars() {
+        match character {
+            '十' => value += std::mem::take(&mut digit).max(1) * 10,
+            '百' => value += std::mem::take(&mut digit) * 100,
+            _ => {
+                digit = HAN_DIGITS
+                    .chars()
+                    .position(|c| c == character)
+                    .map_or(0, |at| at + 1)
+            }
+        }
+    }
+    value + digit
 }
 
 /// What follows the number at the start of a line.
@@ -49,9 +95,8 @@ fn behind_number(line: &str) -> Option<&str> {
         Some(inner) => (inner, &['）', ')']),
         None => (line, &['、', '．', '.', '）']),
     };
-    let is_han = |c: char| "一二三四五六七八九十百".contains(c);
     let is_figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let rest = match line.trim_start_matches(is_han) {
+    let rest = match line.trim_start_matches(is_han_numeral) {
         rest if rest.len() < line.len() => rest,
         _ => line.trim_start_matches(is_figure),
     };
@@ -174,6 +219,10 @@ mod tests {
             "一、",
             "（一）",
             "1、",
+            "一、一般规定",
+            "三、一体推进",
+            "一、百姓关切",
+            "一、二〇二五年工作",
         ] {
             assert!(is_numbered(line), "{line}");
         }
@@ -192,6 +241,10 @@ mod tests {
             "（2023）15号",
             "3月",
             "、甲",
+            "三、四季度",
+            "九、十月",
+            "十一、十二月",
+            "一、二、三等奖",
         ] {
             assert!(!is_numbered(line), "{line}");
         }

@@ -4,6 +4,7 @@
 //! All three walk the same items (`stream`), so that none sees what another does not.
 
 mod anchors;
+mod chapters;
 #[cfg(test)]
 mod commonmark;
 mod emphasis;
@@ -36,6 +37,7 @@ mod tests {
         "　　",
         "\n一、",
         "\n1.甲",
+        "\n1. 甲",
         "a",
         "é",
         " ",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::raw_html::{self, Piece, Unclosed};
-use super::{emphasis, lines, plain};
+use super::{chapters, emphasis, lines, plain};
 use crate::source::Span;
 
 /// A part of a body. Comments, and what scripts and the like hold, are not there.
@@ -33,7 +33,7 @@ pub(super) fn items(text: &str, body: Span) -> Vec<(Item<'_>, Range<usize>)> {
         *range = range.start + body.start..range.end + body.start;
     }
     if lines::has_starts(&text[body.range()]) {
-        events = lines::split(events);
+        events = lines::split(chapters::leave_lists(text, events));
     }
     // Most bodies hold no HTML, and then there is nothing to read.
     if !events.iter().any(|(event, _)| is_html(event)) {
