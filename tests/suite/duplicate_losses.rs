@@ -507,7 +507,7 @@ fn acknowledging_a_pair_never_breaks_a_file() {
     }
     let (status, _, file) = acknowledged(
         "a",
-        &matter
+        matter
             .replace("title", "  title")
             .replace("\n", "\n  ")
             .trim_end_matches(' '),
