@@ -10,11 +10,11 @@ use clap::Args;
 use super::build::{Format, SiteArguments};
 use super::differences::{Piece, compare};
 use super::{CONTENT_ERRORS, report, show, write_amended};
-use crate::amend::add_to_list;
+use crate::amend::{Addition, add_to_list};
 use crate::config::Config;
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
 use crate::pipeline::{self, Report};
-use crate::resolve::compared_bodies;
+use crate::resolve::ComparedBodies;
 
 #[derive(Args)]
 pub(super) struct DuplicatesArguments {
@@ -45,6 +45,9 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
     }
     if result.has_errors() {
         show(&report::problems(&result));
+        if arguments.write {
+            show("nothing was written, because of the errors above\n");
+        }
         return ExitCode::from(CONTENT_ERRORS);
     }
     match (arguments.write, &examined) {
@@ -57,19 +60,26 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
 fn text(result: &Report, archive: &Archive, config: &Config, near: bool) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut text = String::new();
+    let bodies = ComparedBodies::new(archive, config);
     for duplicate in result
         .duplicates
         .iter()
         .filter(|one| one.kind != DuplicateKind::Series && (near || !one.kind.is_warning()))
     {
         text.push_str(&report::duplicate(duplicate));
-        if let Some((old, new)) =
-            compared_bodies(archive, duplicate, config).filter(|_| duplicate.kind.is_warning())
-        {
+        if let Some((old, new)) = bodies.of(duplicate).filter(|_| duplicate.kind.is_warning()) {
             let _ = writeln!(text, "{}\n", differences(&old, &new, color));
         }
     }
-    text.push_str(&report::duplicates_summary(&result.duplicates, near));
+    let summary = report::duplicates_summary(&result.duplicates, near);
+    text.push_str(if summary.is_empty() {
+        "no repeated texts\n"
+    } else {
+        &summary
+    });
+    if near && !config.duplicates.near {
+        text.push_str("texts that are only alike are not looked for: `duplicates: {near: off}` in site.yaml\n");
+    }
     text
 }
 
@@ -117,6 +127,7 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
         })
         .collect();
     let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    let mut refused = String::new();
     for Duplicate {
         copy, canonical, ..
     } in result.duplicates.iter().filter(|one| one.kind.is_warning())
@@ -128,10 +139,20 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
         };
         let source = &archive.announcements[*newer].original.source;
         let text = files.get(source.path.as_str()).unwrap_or(&source.text);
-        if let Some(amended) =
-            add_to_list(text, "distinct_from", &archive.announcements[*older].id.0)
-        {
-            files.insert(&source.path, amended);
+        let id = &archive.announcements[*older].id.0;
+        match add_to_list(text, "distinct_from", id) {
+            Addition::Text(amended) => {
+                files.insert(&source.path, amended);
+            }
+            Addition::Present => {}
+            Addition::Refused => {
+                let _ = writeln!(
+                    refused,
+                    "{}: this front matter cannot be changed safely; add `distinct_from: ['{}']` to it by hand",
+                    source.path,
+                    id.replace('\'', "''")
+                );
+            }
         }
     }
     for (path, text) in &files {
@@ -140,6 +161,11 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
             return ExitCode::from(CONTENT_ERRORS);
         }
     }
-    show(&format!("distinct_from added to {} files\n", files.len()));
-    ExitCode::SUCCESS
+    let count = report::counted(files.len(), "file");
+    show(&format!("distinct_from added to {count}\n{refused}"));
+    if refused.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(CONTENT_ERRORS)
+    }
 }

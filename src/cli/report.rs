@@ -157,7 +157,7 @@ fn is_interrupted(report: &Report) -> bool {
     problems.any(|problem| matches!(problem, Problem::Interrupted { .. }))
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

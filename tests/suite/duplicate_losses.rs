@@ -474,5 +474,74 @@ fn a_headline_in_two_lines_and_an_invisible_last_line_are_no_part_of_a_text() {
     );
 }
 
+/// What `duplicates --near --write` says and makes of the newer of two files that are much alike.
+fn acknowledged(name: &str, front_matter: &str) -> (i32, String, String) {
+    let site = site(&[(name, "2023-04-14", "slug: a\n", LONG)]);
+    let other = LONG.replace("阀门", "水表");
+    site.write(
+        "content/b.zh.md",
+        format!("---\n{front_matter}---\n{other}\n"),
+    );
+    let run = site.run(&["duplicates", "--near", "--write"]);
+    let written = std::fs::read_to_string(site.path("content/b.zh.md")).unwrap();
+    (run.status, run.stderr, written)
+}
+
+#[test]
+fn acknowledging_a_pair_never_breaks_a_file() {
+    let matter = "title: 乙\ndate: 2023-05-14\ntranslation: none\n";
+    for (name, written) in [
+        ("x/a", "x/a"),
+        ("x/a, b", "'x/a, b'"),
+        ("content/a", "content/a"),
+        ("#a", "'#a'"),
+        ("a's", "'a''s'"),
+    ] {
+        let (status, said, file) = acknowledged(name, matter);
+        assert_eq!(status, 0, "{said}");
+        assert!(said.ends_with("distinct_from added to 1 file\n"), "{said}");
+        assert!(
+            file.contains(&format!("\ndistinct_from: [{written}]\n---\n")),
+            "{file}"
+        );
+    }
+    let (status, _, file) = acknowledged(
+        "a",
+        matter
+            .replace("title", "  title")
+            .replace("\n", "\n  ")
+            .trim_end_matches(' '),
+    );
+    assert_eq!(status, 0);
+    assert!(file.contains("\n  distinct_from: [a]\n---\n"), "{file}");
+    let flow = "{title: 乙, date: 2023-05-14, translation: none}\n";
+    let (status, said, file) = acknowledged("a", flow);
+    assert_eq!(status, 1);
+    assert!(
+        said.contains("content/b.zh.md: this front matter cannot be changed safely"),
+        "{said}"
+    );
+    assert!(said.contains("distinct_from added to 0 files"), "{said}");
+    assert!(file.starts_with(&format!("---\n{flow}---\n")));
+}
+
+#[test]
+fn the_command_says_when_there_is_nothing_to_say_or_write() {
+    let clean = one(LONG);
+    assert_eq!(clean.run(&["duplicates"]).stderr, "no repeated texts\n");
+    clean.write("content/broken.zh.md", "---\ntitle: 乙\n---\n文。\n");
+    let run = clean.run(&["duplicates", "--near", "--write"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
+    clean.remove("content/broken.zh.md");
+    let yaml = std::fs::read_to_string(clean.path("content/site.yaml")).unwrap();
+    clean.write(
+        "content/site.yaml",
+        format!("{yaml}duplicates: {{near: off}}\n"),
+    );
+    let run = clean.run(&["duplicates", "--near"]);
+    assert!(run.stderr.contains("near: off"), "{}", run.stderr);
+}
+
 /// A picture of one pixel.
 const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";

@@ -395,21 +395,32 @@ pub(super) fn content_lines(text: &Text, furniture: &Furniture) -> Vec<PlainLine
     Body::new(text, furniture).into_content_lines()
 }
 
-/// The older and the newer body of a pair as they were compared, for showing how they differ.
-pub fn compared_bodies(
-    archive: &Archive,
-    duplicate: &Duplicate,
-    config: &Config,
-) -> Option<(String, String)> {
-    let furniture = Furniture::new(&config.duplicates.furniture);
-    let content = |path: &str| {
-        let mut texts = archive.announcements.iter().flat_map(|one| {
+/// The bodies of an archive as they were compared, for showing how the two of a pair differ.
+pub struct ComparedBodies<'a> {
+    furniture: Furniture,
+    texts: BTreeMap<&'a str, &'a Text>,
+}
+
+impl<'a> ComparedBodies<'a> {
+    /// Those of all editions.
+    pub fn new(archive: &'a Archive, config: &Config) -> Self {
+        let editions = |one: &'a Announcement| {
             one.edition_langs()
                 .filter_map(move |lang| one.edition(lang))
-        });
-        texts
-            .find(|text| text.source.path == path)
-            .map(|text| Body::new(text, &furniture).content().to_owned())
-    };
-    Some((content(&duplicate.canonical)?, content(&duplicate.copy)?))
+                .map(|text| (text.source.path.as_str(), text))
+        };
+        Self {
+            furniture: Furniture::new(&config.duplicates.furniture),
+            texts: archive.announcements.iter().flat_map(editions).collect(),
+        }
+    }
+
+    /// The older and the newer of a pair.
+    pub fn of(&self, duplicate: &Duplicate) -> Option<(String, String)> {
+        let content = |path: &str| {
+            let text = self.texts.get(path)?;
+            Some(Body::new(text, &self.furniture).content().to_owned())
+        };
+        Some((content(&duplicate.canonical)?, content(&duplicate.copy)?))
+    }
 }
