@@ -1,6 +1,6 @@
 //! `site.yaml` and `topics.yaml`: raw YAML to a valid [`Config`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,10 +10,13 @@ use url::Url;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
+use crate::model::edition::TranslationPolicy;
+use crate::model::encoding::Encoding;
 use crate::model::lang::{Language, Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
 use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
+use crate::yaml::{Kind, Node};
 
 /// Path of the site's configuration from its root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -41,10 +44,27 @@ pub struct Config {
     pub source: Arc<Source>,
     /// Titles of the series that have one.
     pub series: BTreeMap<SeriesId, PerLang<String>>,
+    /// Whether other languages are owed an edition, where an announcement does not say so itself.
+    pub translation: TranslationPolicy,
     /// How repeated texts are looked for.
     pub duplicates: DuplicatePolicy,
-    /// The topics in the order in which they are listed.
+    /// How translations are compared with their originals.
+    pub parity: ParityPolicy,
+    /// The compressed copies to write beside text files, each once.
+    pub precompress: Vec<Encoding>,
+    /// The topics in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
+    /// In which order pages list them.
+    pub topic_order: TopicOrder,
+}
+
+/// `topic_order:` of `site.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicOrder {
+    /// That of `topics.yaml`.
+    Listed,
+    /// By name, in each language its own way.
+    Name,
 }
 
 /// `duplicates:` of `site.yaml`.
@@ -56,6 +76,15 @@ pub struct DuplicatePolicy {
     pub furniture: Vec<String>,
 }
 
+/// `parity:` of `site.yaml`.
+#[derive(Debug, Clone, Copy)]
+pub struct ParityPolicy {
+    /// Whether figures, dates, links and the like of translations are compared with those of their originals.
+    pub facts: bool,
+    /// Whether `104年` is the year 2015 (民国104年) where a text does not say so.
+    pub minguo_years: bool,
+}
+
 /// An entry of the controlled vocabulary.
 #[derive(Debug, Clone)]
 pub struct Topic {
@@ -63,6 +92,8 @@ pub struct Topic {
     pub id: TopicId,
     /// For readers.
     pub label: PerLang<String>,
+    /// What it is sorted by in place of the label; empty where that is the label itself.
+    pub sort: PerLang<String>,
 }
 
 impl Config {
@@ -97,6 +128,21 @@ impl BaseUrl {
     /// `/`, or `/news/` where the site lives in a folder.
     pub fn path(&self) -> &str {
         self.0.path()
+    }
+
+    /// The host without its port; a name of other letters as browsers send it (punycode).
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port, if it is stated and not that of the scheme.
+    pub fn port(&self) -> Option<u16> {
+        self.0.port()
+    }
+
+    /// Whether readers come by https.
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
     }
 
     /// A root-relative address with this site's path in front, as an absolute one.
@@ -217,7 +263,17 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
             }
         }
     }
+    let translation = fields
+        .optional("translation")
+        .and_then(|node| fields.choice("translation", node, &TranslationPolicy::WORDS))
+        .unwrap_or(TranslationPolicy::Expected);
     let duplicates = parse_duplicates(&mut fields);
+    let topic_order = fields.optional("topic_order").and_then(|node| {
+        let choices = [("listed", TopicOrder::Listed), ("name", TopicOrder::Name)];
+        fields.choice("topic_order", node, &choices)
+    });
+    let parity = parse_parity(&mut fields);
+    let precompress = parse_precompress(&mut fields);
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -230,8 +286,12 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         tags,
         source: Arc::clone(source),
         series,
+        translation,
         duplicates,
+        parity,
+        precompress,
         topics: Vec::new(),
+        topic_order: topic_order.unwrap_or(TopicOrder::Listed),
     })
 }
 
@@ -243,10 +303,7 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
     if let Some(node) = fields.optional("duplicates") {
         let entries = fields.map("duplicates", node).unwrap_or_default();
         let mut inner = fields.inside(entries, node.span);
-        let near = inner
-            .optional("near")
-            .and_then(|node| inner.choice("near", node, &[("on", true), ("off", false)]));
-        policy.near = near.unwrap_or(true);
+        policy.near = switch(&mut inner, "near", true);
         let furniture = inner
             .optional("furniture")
             .map(|node| inner.texts("furniture", node))
@@ -255,6 +312,43 @@ fn parse_duplicates(fields: &mut Fields<'_>) -> DuplicatePolicy {
         inner.refuse_others();
     }
     policy
+}
+
+fn parse_parity(fields: &mut Fields<'_>) -> ParityPolicy {
+    let mut policy = ParityPolicy {
+        facts: true,
+        minguo_years: false,
+    };
+    if let Some(node) = fields.optional("parity") {
+        let entries = fields.map("parity", node).unwrap_or_default();
+        let mut inner = fields.inside(entries, node.span);
+        policy.facts = switch(&mut inner, "facts", true);
+        policy.minguo_years = switch(&mut inner, "minguo_years", false);
+        inner.refuse_others();
+    }
+    policy
+}
+
+/// A key that is `on` or `off`.
+fn switch(fields: &mut Fields<'_>, key: &'static str, default: bool) -> bool {
+    fields
+        .optional(key)
+        .and_then(|node| fields.choice(key, node, &[("on", true), ("off", false)]))
+        .unwrap_or(default)
+}
+
+/// `precompress: [br, gzip]`, in any order.
+fn parse_precompress(fields: &mut Fields<'_>) -> Vec<Encoding> {
+    let choices = [Encoding::Brotli, Encoding::Gzip].map(|encoding| (encoding.name(), encoding));
+    let Some(node) = fields.optional("precompress") else {
+        return Vec::new();
+    };
+    let stated: BTreeSet<Encoding> = fields
+        .list("precompress", node)
+        .iter()
+        .filter_map(|item| fields.choice("precompress", item, &choices))
+        .collect();
+    stated.into_iter().collect()
 }
 
 fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {
@@ -286,6 +380,11 @@ fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)
             fields.report(Problem::BadLanguageTag { text: tag.value }, tag.span);
         } else if list.iter().any(|other| other.code == code.value) {
             fields.report(Problem::RepeatedLanguage { code: code.value }, code.span);
+        } else if list
+            .iter()
+            .any(|other| other.tag.eq_ignore_ascii_case(&tag.value))
+        {
+            fields.report(Problem::RepeatedTag { tag: tag.value }, tag.span);
         } else {
             spans.push(tag.span);
             list.push(Language {
@@ -307,7 +406,7 @@ fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)
     Some((languages, tags))
 }
 
-/// `zh`, `zh-hk`: never mistaken for another part of an address or file name.
+/// `zh`, `zh-hk`: never mistaken for another part of an address or file name, or for the `sort` of a topic.
 fn is_language_code(text: &str) -> bool {
     let mut parts = text.split('-');
     let first = parts.next().is_some_and(|part| {
@@ -319,7 +418,7 @@ fn is_language_code(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     });
-    first && second && parts.next().is_none()
+    first && second && parts.next().is_none() && text != SORT
 }
 
 fn parse_topics(
@@ -331,16 +430,37 @@ fn parse_topics(
     let mut fields = Fields::new(source, &entries, diagnostics);
     let mut topics = Vec::new();
     for (key, node) in &entries {
+        let (label, sort) = without_sort(node);
+        let empty = || PerLang::from_fn(languages, |_| String::new());
         let label = fields
-            .every_language(&key.value, node, languages)
-            .unwrap_or_else(|| PerLang::from_fn(languages, |_| String::new()));
+            .every_language(&key.value, &label, languages)
+            .unwrap_or_else(empty);
+        let sort = sort.map_or_else(empty, |node| fields.per_language(SORT, node, languages));
         topics.extend(
             fields
                 .name("topic", key, TopicId::new)
-                .map(|id| Topic { id, label }),
+                .map(|id| Topic { id, label, sort }),
         );
     }
     Some(topics)
+}
+
+/// The key that stands beside the labels of a topic, and so cannot be a language.
+const SORT: &str = "sort";
+
+/// The labels of a topic, and its `sort`.
+fn without_sort(node: &Node) -> (Node, Option<&Node>) {
+    let Kind::Map(entries) = &node.kind else {
+        return (node.clone(), None);
+    };
+    let is_sort = |(key, _): &&(Located<String>, Node)| key.value == SORT;
+    let labels = entries.iter().filter(|entry| !is_sort(entry)).cloned();
+    let label = Node {
+        kind: Kind::Map(labels.collect()),
+        span: node.span,
+    };
+    let sort = entries.iter().find(is_sort).map(|(_, node)| node);
+    (label, sort)
 }
 
 #[cfg(test)]

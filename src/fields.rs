@@ -253,6 +253,13 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The key's place and value, whatever that is: nothing is reported.
+    pub fn stated(&mut self, key: &'static str) -> Option<(Span, &'a Node)> {
+        self.known.push(key);
+        let (key, node) = self.entries.iter().find(|(name, _)| name.value == key)?;
+        Some((key.span, node))
+    }
+
     /// Whether the key is stated, without asking for its value.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries
@@ -517,7 +524,7 @@ impl<'a> Fields<'a> {
     }
 
     /// One of a few words.
-    pub fn choice<T: Copy>(
+    pub fn choice<T: Clone>(
         &mut self,
         key: &'static str,
         node: &Node,
@@ -527,7 +534,7 @@ impl<'a> Fields<'a> {
         let chosen = choices
             .iter()
             .find(|(word, _)| *word == text.value)
-            .map(|(_, value)| *value);
+            .map(|(_, value)| value.clone());
         if chosen.is_none() {
             let words: Vec<&'static str> = choices.iter().map(|(word, _)| *word).collect();
             let nearest = closest(&text.value, words.iter().copied()).map(str::to_owned);

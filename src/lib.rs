@@ -41,4 +41,5 @@ pub mod resolve;
 pub mod theme;
 
 pub mod cli;
+pub mod hosting;
 pub mod pipeline;

@@ -6,6 +6,7 @@ use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::discover::discover;
 use crate::model::archive::{Archive, Asset, Duplicate};
+use crate::model::translation::Translation;
 use crate::parse::{parse, report_look_alikes};
 use crate::pictures::{self, Progress};
 use crate::plan::plan;
@@ -61,6 +62,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Repeated bodies and what was done about them.
     pub duplicates: Vec<Duplicate>,
+    /// What there is of each announcement in the other languages.
+    pub translations: Vec<Translation>,
 }
 
 impl Report {
@@ -85,6 +88,24 @@ pub fn examine(options: &Options) -> (Report, Option<(Config, Archive)>) {
         archive(options, &mut report, &mut |_| ()).map(|made| (made.config, made.archive));
     diagnostic::sort(&mut report.diagnostics);
     (report, archive)
+}
+
+/// Runs the stages up to the plan, and lets `look` see everything that pages are rendered from: for what is made of a
+/// site besides its files. Nothing comes of a site with errors.
+pub fn survey<T>(
+    options: &Options,
+    look: impl FnOnce(&Site<'_>) -> (Option<T>, Vec<Diagnostic>),
+) -> (Report, Option<T>) {
+    let mut report = Report::default();
+    let seen = planned(
+        options,
+        &mut report,
+        &mut |_| (),
+        &|_, _| (),
+        |site, report, _| report.note(look(site)),
+    );
+    diagnostic::sort(&mut report.diagnostics);
+    (report, seen.flatten())
 }
 
 /// What the first stages make.
@@ -119,6 +140,7 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
         options.visibility,
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
+    report.translations = archive.translations.clone();
     report.announcements = archive.announcements.len();
     Some(Made {
         config,
@@ -133,14 +155,24 @@ fn stages(
     begin: &mut impl FnMut(Stage),
     progress: Progress<'_>,
 ) {
-    let Some(Made {
+    planned(options, report, begin, progress, |site, report, begin| {
+        publish(site, options, report, begin, progress);
+    });
+}
+
+/// Runs the stages up to the plan, and hands over everything that pages are rendered from, if there is no error.
+fn planned<T, B: FnMut(Stage)>(
+    options: &Options,
+    report: &mut Report,
+    begin: &mut B,
+    progress: Progress<'_>,
+    then: impl FnOnce(&Site<'_>, &mut Report, &mut B) -> T,
+) -> Option<T> {
+    let Made {
         config,
         assets,
         archive,
-    }) = archive(options, report, begin)
-    else {
-        return;
-    };
+    } = archive(options, report, begin)?;
 
     begin(Stage::Plan);
     let plan = report.note(plan(&archive, &assets, &config));
@@ -154,18 +186,29 @@ fn stages(
         report
             .diagnostics
             .extend(pictures::check(&options.root, &plan, progress));
-        return;
+        return None;
     };
     let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
+    Some(then(&site, report, begin))
+}
+
+fn publish(
+    site: &Site<'_>,
+    options: &Options,
+    report: &mut Report,
+    begin: &mut impl FnMut(Stage),
+    progress: Progress<'_>,
+) {
+    let plan = site.plan;
     let Some(output) = &options.output else {
         report.diagnostics.extend(site.render_all(|_, _| Ok(())));
         begin(Stage::Pictures);
         report
             .diagnostics
-            .extend(pictures::check(&options.root, &plan, progress));
+            .extend(pictures::check(&options.root, plan, progress));
         return;
     };
-    let Some(publication) = report.keep(prepare(&options.root, output)) else {
+    let Some(publication) = report.keep(prepare(&options.root, output, site.config)) else {
         return;
     };
     report
@@ -180,23 +223,26 @@ fn stages(
     // Last, because it may take long: what is wrong with a page is said at once.
     begin(Stage::Pictures);
     if report.has_errors() {
-        let found = pictures::check(&options.root, &plan, progress);
+        let found = pictures::check(&options.root, plan, progress);
         report.diagnostics.extend(found);
         return;
     }
-    let found = pictures::make(&options.root, &plan, progress, |permalink, bytes| {
+    let found = pictures::make(&options.root, plan, progress, |permalink, bytes| {
         publication.add(&permalink.output_path(), bytes)
     });
     report.diagnostics.extend(found);
 
     begin(Stage::Publish);
     if !report.has_errors() {
-        report.outcome = report.keep(publication.commit().map_err(|error| vec![error]));
+        let committed = report.keep(publication.commit().map_err(|error| vec![error]));
+        report.outcome = committed
+            .map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
     }
 }
 
-fn prepare(root: &Path, output: &Output) -> Result<Publication, Vec<Diagnostic>> {
-    Publication::prepare(root, &output.path, &output.shown).map_err(|error| vec![error])
+fn prepare(root: &Path, output: &Output, config: &Config) -> Result<Publication, Vec<Diagnostic>> {
+    Publication::prepare(root, &output.path, &output.shown, &config.precompress)
+        .map_err(|error| vec![error])
 }
 
 impl Report {

@@ -255,7 +255,9 @@ fn drawn(files: &Files, text: &str) -> (String, Option<Location>) {
     (message, place)
 }
 
-/// The texts of each language: the file of its tag, or of the tag's beginning (`zh-Hant-TW`, `zh-Hant`, `zh`).
+/// The texts of each language: the file of its tag, or of what that stands for ([`Language::names`]).
+///
+/// [`Language::names`]: crate::model::lang::Language::names
 fn texts(
     files: &Files,
     config: &Config,
@@ -267,9 +269,8 @@ fn texts(
         .unwrap_or_default();
     PerLang::from_fn(&config.languages, |lang| {
         let tag = &config.languages[lang].tag;
-        let names: Vec<String> = beginnings(tag)
-            .map(|tag| format!("i18n/{tag}.yaml"))
-            .collect();
+        let names = config.languages[lang].names().into_iter();
+        let names: Vec<String> = names.map(|name| format!("i18n/{name}.yaml")).collect();
         let Some(source) = names.iter().find_map(|name| files.get(name)) else {
             let looked_for = names
                 .iter()
@@ -293,13 +294,6 @@ fn texts(
                 _ => None,
             };
         entries.into_iter().filter_map(text).collect()
-    })
-}
-
-/// `zh-Hant-TW`, `zh-Hant`, `zh`.
-fn beginnings(tag: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(tag), |tag| {
-        tag.rsplit_once('-').map(|(start, _)| start)
     })
 }
 
@@ -354,14 +348,6 @@ mod tests {
         assert_eq!(
             css,
             "a{color:red;text-autospace:normal}@media print{nav{display:none}}"
-        );
-    }
-
-    #[test]
-    fn a_tag_falls_back_to_its_beginning() {
-        assert_eq!(
-            beginnings("zh-Hant-TW").collect::<Vec<_>>(),
-            ["zh-Hant-TW", "zh-Hant", "zh"]
         );
     }
 }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use jiff::Timestamp;
 
+use super::translations::Listed;
 use super::{CONTENT_ERRORS, report};
 use crate::config::BaseUrl;
 use crate::pipeline::{self, Options, Output, Stage};
@@ -18,12 +19,12 @@ pub(super) struct SiteArguments {
     /// The folder of the site, with content/ in it
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
-    /// The time at which embargoes are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
+    /// The time at which embargoes and owed translations are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
     #[arg(long, value_name = "RFC3339")]
-    now: Option<Timestamp>,
+    pub(super) now: Option<Timestamp>,
     /// Where the site will be, in place of base_url in content/site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<BaseUrl>,
+    pub(super) base_url: Option<BaseUrl>,
     /// Include drafts and embargoed announcements; never for the public
     #[arg(long)]
     pub(super) drafts: bool,
@@ -41,6 +42,15 @@ pub(super) struct BuildArguments {
     output: Option<PathBuf>,
 }
 
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// List all translations, and not only those that need work
+    #[arg(long)]
+    translations: bool,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people
@@ -49,7 +59,7 @@ pub(super) enum Format {
     Json,
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, String> {
+pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::new(text)
         .ok_or_else(|| "expected a full address such as https://example.org/news/".to_owned())
 }
@@ -60,11 +70,20 @@ pub(super) fn build(arguments: &BuildArguments) -> ExitCode {
         .clone()
         .unwrap_or_else(|| arguments.site.root.join("public"));
     let shown = path.display().to_string();
-    run(&arguments.site, Some(Output { path, shown }))
+    run(
+        &arguments.site,
+        Some(Output { path, shown }),
+        Listed::Nothing,
+    )
 }
 
-pub(super) fn check(arguments: &SiteArguments) -> ExitCode {
-    run(arguments, None)
+pub(super) fn check(arguments: &CheckArguments) -> ExitCode {
+    let listed = if arguments.translations {
+        Listed::All
+    } else {
+        Listed::Work
+    };
+    run(&arguments.site, None, listed)
 }
 
 impl SiteArguments {
@@ -98,7 +117,7 @@ fn progress_bar(format: Format) -> ProgressBar {
 }
 
 #[allow(clippy::disallowed_methods, reason = "the stages are timed here")]
-fn run(arguments: &SiteArguments, output: Option<Output>) -> ExitCode {
+fn run(arguments: &SiteArguments, output: Option<Output>, translations: Listed) -> ExitCode {
     let shown = output.as_ref().map(|output| output.shown.clone());
     let options = arguments.options(output);
     let mut marks: Vec<(Stage, Instant)> = Vec::new();
@@ -120,7 +139,7 @@ fn run(arguments: &SiteArguments, output: Option<Output>) -> ExitCode {
         .map(|((stage, start), end)| (*stage, end - *start))
         .collect();
     match arguments.format {
-        Format::Text => report::text(&result, shown.as_deref(), &timings),
+        Format::Text => report::text(&result, shown.as_deref(), translations, &timings),
         Format::Json => report::json(&result),
     }
     if arguments.drafts {

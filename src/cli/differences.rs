@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices_deadline};
 
-/// After so long a diff is finished coarsely: it is for reading, not for deciding.
+/// After so long the comparison of two texts is finished coarsely: it is for reading, not for deciding.
 const DEADLINE: Duration = Duration::from_millis(200);
 
 /// A piece of a comparison.
@@ -18,9 +18,9 @@ pub(super) enum Piece {
     Added(String),
 }
 
-/// Clauses with the mark that ends each.
+/// Clauses with the mark that ends each. In canonical text `，` and `,` are one.
 fn clauses(text: &str) -> Vec<&str> {
-    text.split_inclusive(|character| "。；！？，;!?\n".contains(character))
+    text.split_inclusive(|character| "。；！？，、,;:!?\n".contains(character))
         .collect()
 }
 
@@ -31,10 +31,10 @@ pub(super) fn compare(old: &str, new: &str) -> Vec<Piece> {
         clippy::disallowed_methods,
         reason = "a deadline for display; nothing that is published depends on it"
     )]
-    let deadline = Some(std::time::Instant::now() + DEADLINE);
+    let deadline = std::time::Instant::now() + DEADLINE;
     let mut pieces = Vec::new();
     for operation in
-        capture_diff_slices_deadline(Algorithm::Myers, &old_clauses, &new_clauses, deadline)
+        capture_diff_slices_deadline(Algorithm::Myers, &old_clauses, &new_clauses, Some(deadline))
     {
         let (old, new) = (
             old_clauses[operation.old_range()].concat(),
@@ -45,7 +45,7 @@ pub(super) fn compare(old: &str, new: &str) -> Vec<Piece> {
             continue;
         }
         let diff = TextDiff::configure()
-            .timeout(DEADLINE)
+            .deadline(deadline)
             .diff_chars(&old, &new);
         for change in diff.iter_all_changes() {
             push(&mut pieces, change.tag(), change.value());

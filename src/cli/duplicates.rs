@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::build::{Format, SiteArguments};
 use super::differences::{Piece, compare};
-use super::{CONTENT_ERRORS, report};
-use crate::amend::add_to_list;
+use super::{CONTENT_ERRORS, report, show, write_amended};
+use crate::amend::{Addition, add_to_list};
 use crate::config::Config;
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
 use crate::pipeline::{self, Report};
-use crate::resolve::compared_bodies;
+use crate::resolve::ComparedBodies;
 
 #[derive(Args)]
 pub(super) struct DuplicatesArguments {
@@ -45,6 +45,9 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
     }
     if result.has_errors() {
         show(&report::problems(&result));
+        if arguments.write {
+            show("nothing was written, because of the errors above\n");
+        }
         return ExitCode::from(CONTENT_ERRORS);
     }
     match (arguments.write, &examined) {
@@ -53,28 +56,30 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
     }
 }
 
-fn show(text: &str) {
-    // A closed pipe is no failure.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
 /// All decisions, and with `near` all pairs that deserve a look, each with its differences.
 fn text(result: &Report, archive: &Archive, config: &Config, near: bool) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut text = String::new();
+    let bodies = ComparedBodies::new(archive, config);
     for duplicate in result
         .duplicates
         .iter()
         .filter(|one| one.kind != DuplicateKind::Series && (near || !one.kind.is_warning()))
     {
         text.push_str(&report::duplicate(duplicate));
-        if let Some((old, new)) =
-            compared_bodies(archive, duplicate, config).filter(|_| duplicate.kind.is_warning())
-        {
+        if let Some((old, new)) = bodies.of(duplicate).filter(|_| duplicate.kind.is_warning()) {
             let _ = writeln!(text, "{}\n", differences(&old, &new, color));
         }
     }
-    text.push_str(&report::duplicates_summary(&result.duplicates, near));
+    let summary = report::duplicates_summary(&result.duplicates, near);
+    text.push_str(if summary.is_empty() {
+        "no repeated texts\n"
+    } else {
+        &summary
+    });
+    if near && !config.duplicates.near {
+        text.push_str("texts that are only alike are not looked for: `duplicates: {near: off}` in site.yaml\n");
+    }
     text
 }
 
@@ -111,10 +116,6 @@ fn ends(run: &str) -> String {
 }
 
 /// Adds `distinct_from` to the originals of the newer announcements.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the one command that edits content, when asked to"
-)]
 fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArguments) -> ExitCode {
     let by_path: BTreeMap<&str, usize> = archive
         .announcements
@@ -126,6 +127,7 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
         })
         .collect();
     let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    let mut refused = String::new();
     for Duplicate {
         copy, canonical, ..
     } in result.duplicates.iter().filter(|one| one.kind.is_warning())
@@ -137,26 +139,33 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
         };
         let source = &archive.announcements[*newer].original.source;
         let text = files.get(source.path.as_str()).unwrap_or(&source.text);
-        if let Some(amended) =
-            add_to_list(text, "distinct_from", &archive.announcements[*older].id.0)
-        {
-            files.insert(&source.path, amended);
+        let id = &archive.announcements[*older].id.0;
+        match add_to_list(text, "distinct_from", id) {
+            Addition::Text(amended) => {
+                files.insert(&source.path, amended);
+            }
+            Addition::Present => {}
+            Addition::Refused => {
+                let _ = writeln!(
+                    refused,
+                    "{}: this front matter cannot be changed safely; add `distinct_from: ['{}']` to it by hand",
+                    source.path,
+                    id.replace('\'', "''")
+                );
+            }
         }
     }
     for (path, text) in &files {
-        let file = arguments.site.root.join(path);
-        // The text was decoded without its byte order mark, which stays too.
-        let mark =
-            if std::fs::read(&file).is_ok_and(|bytes| bytes.starts_with("\u{FEFF}".as_bytes())) {
-                "\u{FEFF}"
-            } else {
-                ""
-            };
-        if let Err(error) = std::fs::write(&file, format!("{mark}{text}")) {
+        if let Err(error) = write_amended(&arguments.site.root, path, text) {
             show(&format!("{path} cannot be written: {error}\n"));
             return ExitCode::from(CONTENT_ERRORS);
         }
     }
-    show(&format!("distinct_from added to {} files\n", files.len()));
-    ExitCode::SUCCESS
+    let count = report::counted(files.len(), "file");
+    show(&format!("distinct_from added to {count}\n{refused}"));
+    if refused.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(CONTENT_ERRORS)
+    }
 }

@@ -3,15 +3,22 @@
 mod build;
 mod differences;
 mod duplicates;
+mod hosting;
 mod report;
+mod translated;
+mod translations;
 
 use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 /// The content has errors; nothing was published.
 const CONTENT_ERRORS: u8 = 1;
+/// What was asked for makes no sense.
+const WRONG_USAGE: u8 = 2;
 
 #[derive(Parser)]
 #[command(name = "newsroom", version, about, arg_required_else_help = true)]
@@ -25,9 +32,13 @@ enum Command {
     /// Build the site: all of content/ into the output folder, or nothing if there is an error
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
-    Check(build::SiteArguments),
+    Check(build::CheckArguments),
     /// List texts that are published more than once, and with --near those that are much alike
     Duplicates(duplicates::DuplicatesArguments),
+    /// Note in translations that they are up to date with their originals as these are now
+    Translated(translated::TranslatedArguments),
+    /// Print the configuration of a web server for the site on standard output
+    Hosting(hosting::HostingArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -37,6 +48,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
+            Command::Translated(arguments) => translated::translated(&arguments),
+            Command::Hosting(arguments) => hosting::hosting(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.
@@ -45,4 +58,34 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
         }
     }
+}
+
+/// Says something to the person at the terminal.
+fn show(text: &str) {
+    // A closed pipe is no failure.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes the changed text of a source, whole or not at all. It was decoded without its byte order mark, which
+/// stays too.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the commands that edit content, when asked to"
+)]
+fn write_amended(root: &Path, path: &str, text: &str) -> std::io::Result<()> {
+    let file = root.join(path);
+    let is_marked = std::fs::read(&file)?.starts_with("\u{FEFF}".as_bytes());
+    let mark = if is_marked { "\u{FEFF}" } else { "" };
+    // First beside it: on a full disk the file stays as it was.
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = file.with_file_name(name);
+    let written = std::fs::write(&beside, format!("{mark}{text}"))
+        .and_then(|()| std::fs::set_permissions(&beside, std::fs::metadata(&file)?.permissions()))
+        .and_then(|()| std::fs::rename(&beside, &file));
+    if written.is_err() {
+        // What failed is told; a left-over that cannot be removed either changes nothing.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::translations::{self, Listed};
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Places, Problem};
 use crate::model::archive::{Duplicate, DuplicateKind};
@@ -18,8 +19,13 @@ const DEFAULT_WIDTH: usize = 100;
 /// So many diagnostics are drawn; of more, each has a line.
 const DRAWN: usize = 100;
 
-/// Lists the repetitions, draws the diagnostics, then a short summary with the time of each stage.
-pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Duration)]) {
+/// Lists the repetitions and translations, draws the diagnostics, then a short summary with the time of each stage.
+pub(super) fn text(
+    report: &Report,
+    output: Option<&str>,
+    listed: Listed,
+    timings: &[(Stage, Duration)],
+) {
     let mut text = String::new();
     for one in report
         .duplicates
@@ -28,8 +34,10 @@ pub(super) fn text(report: &Report, output: Option<&str>, timings: &[(Stage, Dur
     {
         text.push_str(&duplicate(one));
     }
+    text.push_str(&translations::table(&report.translations, listed));
     text.push_str(&problems(report));
     text.push_str(&duplicates_summary(&report.duplicates, false));
+    text.push_str(&translations::totals(&report.translations));
     text.push_str(&summary(report, output));
     let _ = writeln!(text, "{}", times(timings));
     // A closed pipe must not turn a finished build into a failure.
@@ -149,7 +157,7 @@ fn is_interrupted(report: &Report) -> bool {
     problems.any(|problem| matches!(problem, Problem::Interrupted { .. }))
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -197,6 +205,7 @@ pub(super) fn json(report: &Report) {
         "outputs": {"written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed},
         "diagnostics": diagnostics,
         "duplicates": duplicates,
+        "translations": translations::as_json(&report.translations),
     });
     println!("{object}");
 }

@@ -109,8 +109,9 @@ pub enum Problem {
     BadAlias {
         text: String,
     },
-    FactInTranslation {
-        key: String,
+    BadFingerprint {
+        text: String,
+        path: String,
     },
     UnknownTimeZone {
         text: String,
@@ -125,10 +126,17 @@ pub enum Problem {
     RepeatedLanguage {
         code: String,
     },
+    RepeatedTag {
+        tag: String,
+    },
     TooManyLanguages,
     // Announcements
     NoOriginal {
         editions: Vec<String>,
+        /// Whether one of them says that it is a translation.
+        is_translation: bool,
+        /// An original beside it with a similar name, and how a translation of that is named.
+        named: Option<(String, String)>,
     },
     TwoOriginals {
         other: String,
@@ -136,11 +144,29 @@ pub enum Problem {
     TwoEditions {
         other: String,
     },
+    TranslatesInOriginal,
+    FactContradictsOriginal {
+        key: &'static str,
+        other: String,
+    },
+    FactNotInOriginal {
+        key: &'static str,
+        other: String,
+    },
     TranslationRequired {
         language: String,
+        by: Option<String>,
+    },
+    TranslationDue {
+        language: String,
+        by: Option<String>,
     },
     TranslationMissing {
         language: String,
+    },
+    WrongScript {
+        language: String,
+        reason: &'static str,
     },
     EmptyBody,
     UnknownAnnouncement {
@@ -153,7 +179,27 @@ pub enum Problem {
     DuplicateAndDistinct {
         target: String,
     },
-    StaleDistinct,
+    StaleDistinct {
+        /// Whether the announcement names itself.
+        itself: bool,
+    },
+    /// `duplicate_of` hides something that the other announcement does not have.
+    DuplicateLoses {
+        /// As written.
+        target: String,
+        /// What is lost, each in a few words.
+        lost: Vec<String>,
+    },
+    StaleTranslation {
+        original: String,
+        /// Empty where the fingerprint does not tell.
+        changes: Vec<Change>,
+        /// How many there are beside these.
+        more: usize,
+        path: String,
+        /// Whether the original says when it was changed.
+        is_dated: bool,
+    },
     UntranslatedCopy {
         language: String,
         reason: String,
@@ -161,6 +207,40 @@ pub enum Problem {
     },
     SeriesWithoutTitle {
         id: String,
+    },
+    // Editions that do not say the same
+    FactOnlyInOriginal {
+        kind: &'static str,
+        fact: String,
+        original: String,
+        translation: String,
+    },
+    FactOnlyInTranslation {
+        kind: &'static str,
+        fact: String,
+        original: String,
+        translation: String,
+    },
+    FactsDiffer {
+        kind: &'static str,
+        says: String,
+        other: String,
+        original: String,
+        translation: String,
+    },
+    ManyFactsMissing {
+        missing: usize,
+        all: usize,
+        example: String,
+        in_original: bool,
+        original: String,
+        translation: String,
+    },
+    CountsDiffer {
+        what: &'static str,
+        counts: [usize; 2],
+        original: String,
+        translation: String,
     },
     // Links and images
     BrokenLink {
@@ -251,6 +331,11 @@ pub enum Problem {
         address: String,
         other: String,
     },
+    CopyTaken {
+        address: String,
+        other: String,
+        encoding: &'static str,
+    },
     // Theme
     UnknownTheme {
         name: String,
@@ -266,6 +351,13 @@ pub enum Problem {
     NoTexts {
         tag: String,
         looked_for: Vec<String>,
+    },
+    TooManyStyles {
+        count: usize,
+        most: usize,
+    },
+    BlockedByPolicy {
+        what: &'static str,
     },
     // Output folder
     OutputNotOurs {
@@ -283,6 +375,30 @@ pub enum Problem {
     },
     NotWritten {
         reason: String,
+    },
+    CopiesNotKept {
+        reason: String,
+    },
+}
+
+/// How an original differs from what was translated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A sentence that was not there, in place of another one unless it `is_new`.
+    Stated {
+        /// Counted from 1; `None` for the headline.
+        line: Option<usize>,
+        /// The sentence, or the start of a long one.
+        text: String,
+        /// Whether it stands in place of none.
+        is_new: bool,
+    },
+    /// So many sentences that are no longer there.
+    Gone {
+        /// How many.
+        count: usize,
+        /// The line behind which they stood; `None` at the start.
+        after: Option<usize>,
     },
 }
 
@@ -358,24 +474,65 @@ impl Problem {
             P::NotANumber { key, text } => ("not-a-number", Error, format!("`{key}` must be a whole number from 0, not `{text}`"), "write digits only, for example `11`".into()),
             P::BadUrl { key, text } => ("bad-url", Error, format!("`{key}` is no web address: `{text}`"), "write a full address that starts with https:// or http://".into()),
             P::BadAlias { text } => ("bad-alias", Error, format!("`{text}` is no address inside this site"), "write the old address from the first slash on, for example `/news/2019/fair/`".into()),
-            P::FactInTranslation { key } => ("fact-in-translation", Error, format!("`{key}` is stated in an edition without `date`"), "an announcement states it once, in its original, the edition that has `date`: move it there, or add `date` if this is the original".into()),
+            P::BadFingerprint { text, path } => ("bad-fingerprint", Error, format!("`{text}` is no fingerprint of an original"), format!("run `newsroom translated {path}` once the translation is up to date, which writes it, or remove the line")),
             P::UnknownTimeZone { text, nearest } => ("unknown-time-zone", Error, format!("there is no time zone `{text}`"), suggestion(nearest, || "use a name of the tz database, for example `Asia/Shanghai`".into())),
             P::BadLanguageCode { text } => ("bad-language-code", Error, format!("`{text}` cannot be a language code in addresses"), "use two to eight lower-case letters, for example `zh`, or two parts with a hyphen, for example `zh-hk`".into()),
             P::BadLanguageTag { text } => ("bad-language-tag", Error, format!("`{text}` is no language tag (BCP 47)"), "write for example `zh-Hans`, `zh-Hant` or `en`".into()),
             P::RepeatedLanguage { code } => ("repeated-language", Error, format!("the language `{code}` is listed twice"), "remove one of the two".into()),
+            P::RepeatedTag { tag } => ("repeated-tag", Error, format!("two languages have the tag `{tag}`, so that search engines could not tell them apart"), "give each language its own tag, for example `zh-Hans` and `zh-Hant`".into()),
             P::TooManyLanguages => ("too-many-languages", Error, "a site has at least 1 and at most 32 languages".into(), "list for example `- {code: zh, tag: zh-Hans}`".into()),
-            P::NoOriginal { editions } => ("no-original", Error, "no edition of this announcement has a `date`".into(), format!("add `date: …` and the other facts to the original, {}", listed(editions.iter().cloned(), "or"))),
-            P::TwoOriginals { other } => ("two-originals", Error, format!("two editions of this announcement have a `date`; the other is {other}"), "keep `date` and the other facts in the original, and remove them from the translation".into()),
+            P::NoOriginal { editions, is_translation, named } => (
+                "no-original",
+                Error,
+                if *is_translation {
+                    "this translation has no original: no edition of this announcement has a `date`".into()
+                } else {
+                    "no edition of this announcement has a `date`".into()
+                },
+                no_original_help(editions, *is_translation, named),
+            ),
+            P::TwoOriginals { other } => ("two-originals", Error, format!("two editions of this announcement have a `date`, and they differ; the other is {other}"), "keep `date` and the other facts in the original, and remove them from the translation".into()),
+            P::TranslatesInOriginal => ("translates-in-original", Error, "`translates` belongs in a translation, but this is the original: the only edition with a `date`".into(), "remove `translates`, or, if this is the translation, move `date` and the other facts to the original".into()),
+            P::FactContradictsOriginal { key, other } => ("fact-contradicts-original", Error, format!("`{key}` contradicts the original, which states it in {other}"), contradiction_help(key)),
+            P::FactNotInOriginal { key, other } => ("fact-not-in-original", Error, format!("`{key}` is stated in a translation, but not in its original, {other}"), "move the line to the original: a translation can only repeat what is stated there".into()),
             P::TwoEditions { other } => ("two-editions", Error, format!("there are two editions in the same language; the other is {other}"), "remove or rename one of the two".into()),
-            P::TranslationRequired { language } => ("translation-required", Error, format!("this announcement requires a translation, and has none in `{language}`"), format!("add the {language} edition beside it, or change `translation:`")),
+            P::TranslationRequired { language, by } => ("translation-required", Error, format!("this announcement requires a translation{}, and has none in `{language}`", by.as_ref().map_or_else(String::new, |by| format!(" by {by}"))), format!("add the {language} edition beside it, or change `translation:`")),
+            P::TranslationDue { language, by } => (
+                "translation-due",
+                Warning,
+                match by {
+                    Some(by) => format!("a translation into `{language}` is required by {by}"),
+                    None => format!("a translation into `{language}` is required when this announcement becomes public"),
+                },
+                format!("add the {language} edition beside it before that: afterwards the site is not published without it"),
+            ),
             P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
             P::UnknownAnnouncement { target, nearest } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), suggestion(nearest, || "name it by its path below content, for example `2023/04/briefing`".into())),
             P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
-            P::StaleDistinct => ("stale-distinct", Warning, "the two announcements are no longer alike, so this says nothing".into(), "it can be removed from `distinct_from`".into()),
+            P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
+            P::DuplicateLoses { target, lost } => ("duplicate-loses", Warning, format!("`duplicate_of: {target}` leads readers away from what is only here: {}", lost.join("; ")), "add it to the other announcement, or remove `duplicate_of`".into()),
+            P::StaleTranslation { original, changes, more, path, is_dated } => (
+                "stale-translation",
+                Warning,
+                format!("{original} has changed since this translation was made from it{}", changes_in_words(changes, *more)),
+                format!(
+                    "bring the translation up to date and run `newsroom translated {path}`; until then its page says that it is not{}",
+                    if *is_dated { "" } else { ". An entry in the original's `updates` would tell readers the date of the change" }
+                ),
+            ),
             P::UntranslatedCopy { language, reason, required } => ("untranslated-copy", if *required { Error } else { Warning }, format!("this `{language}` edition is no translation: {reason}; it is treated as missing"), "translate the text, or remove the file and give a headline in `titles`".into()),
+            P::WrongScript { language, reason } => ("wrong-script", Warning, format!("this edition is named `{language}`, but {reason}"), "if the name is wrong, rename the file to the language that it is written in: browsers, search engines and screen readers rely on it".into()),
             P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
             P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
+            P::FactOnlyInOriginal { kind, fact, original, translation } => ("fact-only-in-original", Warning, format!("the `{original}` text has {kind} {fact}, and the `{translation}` text does not"), format!("look whether the `{translation}` text leaves it out or says something else; if it is meant so, nothing need be done")),
+            P::FactOnlyInTranslation { kind, fact, original, translation } => ("fact-only-in-translation", Warning, format!("the `{translation}` text has {kind} {fact}, and the `{original}` text does not"), format!("correct it if it is a slip; if it was added for the readers of `{translation}`, nothing need be done")),
+            P::FactsDiffer { kind, says, other, original, translation } => ("facts-differ", Warning, format!("the `{original}` text has {kind} {says}, and the `{translation}` text {other}"), "find out which of the two is right, and correct the other".into()),
+            P::ManyFactsMissing { missing, all, example, in_original, original, translation } => {
+                let (code, has, lacks) = if *in_original { ("fact-only-in-translation", translation, original) } else { ("fact-only-in-original", original, translation) };
+                (code, Warning, format!("the `{lacks}` text lacks {missing} of the {all} figures, dates and links of the `{has}` text, the first being {example}"), "look whether both are editions of the same text, and whether one is older".into())
+            }
+            P::CountsDiffer { what, counts: [first, second], original, translation } => ("facts-differ", Warning, format!("the number of {what} in the `{original}` text is {first}, and in the `{translation}` text {second}"), "look whether one of the two lacks something that it should have".into()),
             P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),
             P::NotALink { target, nearest } => (
                 "not-a-link",
@@ -412,16 +569,20 @@ impl Problem {
             P::TooDeep => ("too-deep", Error, "the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
+            P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
             P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),
             P::BrokenTemplate { message } => ("broken-template", Error, message.clone(), "correct the template; the fields that it may use are those of its view".into()),
             P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
+            P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
+            P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
             P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
             P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
             P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),
             P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
             P::Interrupted { reason } => ("interrupted", Error, format!("publishing stopped half-way: {reason}"), "the output holds files of the last build and of this one: check free space and permissions, and build again".into()),
             P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
+            P::CopiesNotKept { reason } => ("copies-not-kept", Warning, format!("compressed copies cannot be kept for the next build: {reason}"), "the site is complete; check free space and permissions of this folder, so that the next build need not compress everything again".into()),
         }
     }
 }
@@ -432,6 +593,61 @@ fn suggestion(nearest: &Option<String>, otherwise: impl FnOnce() -> String) -> S
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => otherwise(),
     }
+}
+
+fn no_original_help(
+    editions: &[String],
+    is_translation: bool,
+    named: &Option<(String, String)>,
+) -> String {
+    let editions = listed(editions.iter().cloned(), "or");
+    match named {
+        Some((original, name)) => format!("if it translates {original}, name it {name}; if it is an original, add `date: …` and the other facts to {editions}"),
+        None if is_translation => "put the original beside it, under the same name and with `date: …` and the other facts; or write `date: …` in place of `translates` if this is the original".into(),
+        None => format!("add `date: …` and the other facts to the original, {editions}"),
+    }
+}
+
+/// A line for each change.
+fn changes_in_words(changes: &[Change], more: usize) -> String {
+    let mut words = String::from(if changes.is_empty() { "" } else { ":" });
+    for change in changes {
+        words.push_str("\n  ");
+        match change {
+            Change::Stated { line, text, is_new } => {
+                let place =
+                    line.map_or_else(|| "headline".to_owned(), |line| format!("line {line}"));
+                let kind = if *is_new { "new" } else { "changed" };
+                words.push_str(&format!("{place}, {kind}: {text}"));
+            }
+            Change::Gone { count, after } => {
+                let place = after.map_or_else(
+                    || "at the start".to_owned(),
+                    |line| format!("after line {line}"),
+                );
+                let noun = if *count == 1 { "sentence" } else { "sentences" };
+                words.push_str(&format!("{place}, gone: {count} {noun}"));
+            }
+        }
+    }
+    if more > 0 {
+        words.push_str(&format!("\n  and {more} more"));
+    }
+    words
+}
+
+/// Facts that hold words may differ by language, but inside of the original.
+fn contradiction_help(key: &str) -> String {
+    let per_language = match key {
+        "issuer" | "source" | "titles" => format!("`{key}: {{zh: …, en: …}}`"),
+        "image" => "`alt: {zh: …, en: …}`".into(),
+        "attachments" => "`title: {zh: …, en: …}`".into(),
+        "updates" => "`note: {zh: …, en: …}`".into(),
+        _ => return "correct one of the two lines, or remove this one: what does not depend on the language is stated in the original once".into(),
+    };
+    format!(
+        "correct one of the two; words that differ by language are stated in the original, {per_language}, and need not be repeated here"
+    )
 }
 
 /// `a, b and c`.

@@ -2,9 +2,13 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar;
 
 use super::{Diagnostic, Places, Severity};
-use crate::source::Location;
+use crate::source::{Location, Span};
+
+/// Columns of the text that are marked at most: where more is, the line could not be cut to the terminal.
+const MARKED: usize = 80;
 
 /// How to draw.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +76,7 @@ fn add_place<'a>(group: Group<'a>, location: &'a Location, primary: bool) -> Gro
         AnnotationKind::Context
     };
     // Only the lines around the place: the renderer goes over all that it is given, and files may be long.
-    let span = location.span.range();
+    let span = marked(&source.text, location.span);
     let from = source.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let to = source.text[span.end..]
         .find('\n')
@@ -84,4 +88,14 @@ fn add_place<'a>(group: Group<'a>, location: &'a Location, primary: bool) -> Gro
             .path(source.path.as_str())
             .annotation(kind.span(span.start - from..span.end - from)),
     )
+}
+
+/// The start of a span, as much of it as is marked.
+fn marked(text: &str, span: Span) -> std::ops::Range<usize> {
+    let mut columns = 0;
+    let cut = text[span.range()].char_indices().find(|(_, character)| {
+        columns += character.width().unwrap_or(0);
+        columns > MARKED
+    });
+    span.start..cut.map_or(span.end, |(at, _)| span.start + at)
 }

@@ -59,6 +59,27 @@ fn class(character: char) -> Class {
     }
 }
 
+/// What stands before a run; of a character with a variation selector the selector is seen, and taken for what the
+/// two are together.
+fn class_before(text: &str) -> Option<(char, Class)> {
+    let mut backwards = text.chars().rev();
+    let last = backwards.next()?;
+    let base = match last {
+        // Ideographs only have these.
+        '\u{E0100}'..='\u{E01EF}' => return Some((last, Class::EastAsian)),
+        '\u{FE00}'..='\u{FE0E}' => backwards.next(),
+        _ => None,
+    };
+    // The quotation marks of both worlds, marked as full-width ones.
+    let full_width = last == '\u{FE01}' && base.is_some_and(|base| "‘’“”".contains(base));
+    let class = match base.map(class) {
+        Some(Class::EastAsian) => Class::EastAsian,
+        _ if full_width => Class::EastAsian,
+        _ => class(last),
+    };
+    Some((last, class))
+}
+
 fn is_punctuation(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_punctuation();
@@ -107,9 +128,9 @@ fn runs_to_mend(text: &str) -> Vec<Run> {
 }
 
 fn mended(text: &str, range: Range<usize>) -> Option<Run> {
-    let before = text[..range.start].chars().next_back()?;
+    let (before, class_before) = class_before(&text[..range.start])?;
     let after = text[range.end..].chars().next()?;
-    let classes = (class(before), class(after));
+    let classes = (class_before, class(after));
     // What stands on the other side decides: beside punctuation look like punctuation, else like a letter.
     let wanted = |own, other| {
         (own == Class::EastAsian && other != Class::Space).then_some(other == Class::Punctuation)
@@ -356,6 +377,100 @@ mod tests {
             pulldown_cmark::html::push_html(&mut expected, Parser::new(markdown));
             assert_eq!(format!("<p>{}</p>", html(markdown)), expected.trim());
         }
+    }
+
+    #[test]
+    fn emphasis_may_be_nested_and_hold_links_code_and_html() {
+        check(
+            "**各*单位：*请**注意",
+            "<strong>各<em>单位：</em>请</strong>注意",
+        );
+        check(
+            "*各**（区）**县*。",
+            "<em>各<strong>（区）</strong>县</em>。",
+        );
+        check("***甲：**乙*丙", "<em><strong>甲：</strong>乙</em>丙");
+        check("***甲：*乙**丙", "<strong><em>甲：</em>乙</strong>丙");
+        check(
+            "~~原**“旧”**址~~已**《撤销》**。",
+            "<del>原<strong>“旧”</strong>址</del>已<strong>《撤销》</strong>。",
+        );
+        check(
+            "请看**[《办法》](a \"题\")（全文）**与**<https://a.example/>**。",
+            "请看<strong><a href=\"a\" title=\"题\">《办法》</a>（全文）</strong>与<strong><a href=\"https://a.example/\">https://a.example/</a></strong>。",
+        );
+        check(
+            "[**《办法》**全文](a)",
+            "<a href=\"a\"><strong>《办法》</strong>全文</a>",
+        );
+        check(
+            "按**`Ctrl+C`**键",
+            "按<strong><code>Ctrl+C</code></strong>键",
+        );
+        check(
+            "第**<b>（一）</b>**条",
+            "第<strong><b>（一）</b></strong>条",
+        );
+        check(
+            "图**![甲](a)**乙",
+            "图<strong><img src=\"a\" alt=\"甲\" /></strong>乙",
+        );
+        check(
+            "- **一：**甲\n  1. **“二”**乙\n",
+            "<ul>\n<li><strong>一：</strong>甲\n<ol>\n<li><strong>“二”</strong>乙</li>\n</ol>\n</li>\n</ul>",
+        );
+        check(
+            "|**甲：**乙|\n|-|\n|**“丙”**丁|\n",
+            "<table><thead><tr><th><strong>甲：</strong>乙</th></tr></thead><tbody>\n<tr><td><strong>“丙”</strong>丁</td></tr>\n</tbody></table>",
+        );
+        check("## **注意：**各位", "<h2><strong>注意：</strong>各位</h2>");
+        check("**注意：\n“甲”**乙", "<strong>注意：\n“甲”</strong>乙");
+    }
+
+    #[test]
+    fn japanese_korean_and_rare_characters_are_east_asian_too() {
+        check(
+            "これは**大切です。**よろしく",
+            "これは<strong>大切です。</strong>よろしく",
+        );
+        check(
+            "料金は**¥1,000（税込）**から",
+            "料金は<strong>¥1,000（税込）</strong>から",
+        );
+        check(
+            "**千山(Qianshan)**에서",
+            "<strong>千山(Qianshan)</strong>에서",
+        );
+        check(
+            "**공지:** 오늘은 **‘휴관’**입니다",
+            "<strong>공지:</strong> 오늘은 <strong>‘휴관’</strong>입니다",
+        );
+        check("ﾃｽﾄ**(1)**ﾃｽﾄ", "ﾃｽﾄ<strong>(1)</strong>ﾃｽﾄ");
+        check("𰻞**(biáng)**面", "𰻞<strong>(biáng)</strong>面");
+        // Ideographic and standardized variation sequences.
+        check(
+            "葛\u{E0100}**(甲)**乙",
+            "葛\u{E0100}<strong>(甲)</strong>乙",
+        );
+        check("**羽。\u{FE00}**a", "<strong>羽。\u{FE00}</strong>a");
+        check("**“a”\u{FE01}**乙", "<strong>“a”\u{FE01}</strong>乙");
+        // An emoji is of no language.
+        check("🌸**(a)**b", "🌸**(a)**b");
+    }
+
+    #[test]
+    fn underscores_stay_as_commonmark_says() {
+        // Between letters an underscore is part of a name, and the amendments leave it so.
+        for markdown in [
+            "__注意：__各位",
+            "甲__“乙”__丙",
+            "_甲：_乙",
+            "snake_case_名_称",
+        ] {
+            check(markdown, markdown);
+        }
+        check("__注意__：各位", "<strong>注意</strong>：各位");
+        check("（_甲_）", "（<em>甲</em>）");
     }
 
     #[test]

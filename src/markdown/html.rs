@@ -80,7 +80,8 @@ struct Writer<'a> {
     links: Vec<bool>,
     /// The open image: where it leads, its title, its description so far.
     image: Option<(LinkTarget, String, String)>,
-    soft_break: bool,
+    /// Where in the output a soft break waits for the character behind it.
+    soft_break: Option<usize>,
     paragraph_start: bool,
     last_char: Option<char>,
     headings: Headings,
@@ -101,7 +102,7 @@ impl<'a> Writer<'a> {
             has_raw_html: false,
             links: Vec::new(),
             image: None,
-            soft_break: false,
+            soft_break: None,
             paragraph_start: false,
             last_char: None,
             headings: Headings::default(),
@@ -131,13 +132,14 @@ impl<'a> Writer<'a> {
                 self.last_char = code.chars().next_back();
                 self.push(Event::Code(code));
             }
-            Event::SoftBreak => self.soft_break = true,
+            Event::SoftBreak => self.soft_break(),
             Event::HardBreak => {
-                self.last_char = None;
+                (self.last_char, self.soft_break) = (None, None);
                 self.push(Event::HardBreak);
             }
             Event::FootnoteReference(label) => {
-                self.break_before(None);
+                // Its number says nothing about the language.
+                self.break_before(self.last_char);
                 let label = self.anchors.footnote(&label).into();
                 self.push(Event::FootnoteReference(label));
             }
@@ -184,8 +186,8 @@ impl<'a> Writer<'a> {
             }
             Tag::TableCell => self.start_cell(),
             tag => {
-                if matches!(tag, Tag::Paragraph) {
-                    (self.paragraph_start, self.last_char, self.soft_break) = (true, None, false);
+                if matches!(tag, Tag::Paragraph | Tag::Item) {
+                    (self.paragraph_start, self.last_char, self.soft_break) = (true, None, None);
                 }
                 self.push(Event::Start(tag));
             }
@@ -234,20 +236,20 @@ impl<'a> Writer<'a> {
         };
         match event {
             Event::Text(text) | Event::Code(text) => {
-                if std::mem::take(&mut self.soft_break) {
+                if self.soft_break.take().is_some() {
                     let (before, after) = (description.chars().next_back(), text.chars().next());
                     description.push_str(join_lines(before, after));
                 }
                 description.push_str(&text);
             }
-            Event::SoftBreak | Event::HardBreak => self.soft_break = true,
+            Event::SoftBreak | Event::HardBreak => self.soft_break = Some(self.output.len()),
             Event::End(TagEnd::Image) => {
                 let Some((target, title, description)) = self.image.take() else {
                     return;
                 };
                 let html = self.picture(target, &title, &description);
                 self.push_html(html);
-                (self.last_char, self.soft_break) = (None, false);
+                (self.last_char, self.soft_break) = (None, None);
             }
             _ => {}
         }
@@ -265,15 +267,18 @@ impl<'a> Writer<'a> {
         self.push(Event::Text(text));
     }
 
+    /// Leaves a place for what joins two lines: outside of the elements that start the second one.
+    fn soft_break(&mut self) {
+        self.soft_break = Some(self.output.len());
+        self.push(Event::Text("".into()));
+    }
+
     /// Writes the soft break that came before, now that the next character is known. Joined here and not by
     /// the minifier, which would leave a visible space between two Han characters.
     fn break_before(&mut self, next: Option<char>) {
         self.paragraph_start = false;
-        if std::mem::take(&mut self.soft_break) {
-            let joint = join_lines(self.last_char, next);
-            if !joint.is_empty() {
-                self.push(Event::Text(joint.into()));
-            }
+        if let Some(place) = self.soft_break.take() {
+            self.output[place] = Event::Text(join_lines(self.last_char, next).into());
         }
     }
 
@@ -292,10 +297,6 @@ impl<'a> Writer<'a> {
             }
         };
         self.links.push(true);
-        // A soft break before the link belongs outside of it.
-        if self.soft_break && !self.last_char.is_some_and(crate::text::is_wide) {
-            self.break_before(None);
-        }
         let html = format!(
             "<a href=\"{}\"{}>",
             self.href(&href),
@@ -316,7 +317,7 @@ impl<'a> Writer<'a> {
             "td"
         };
         self.column += 1;
-        (self.last_char, self.soft_break) = (None, false);
+        (self.last_char, self.soft_break) = (None, None);
         self.push_html(format!("<{cell}{class}>"));
     }
 
@@ -390,7 +391,7 @@ impl<'a> Writer<'a> {
             _ => tag.html(),
         };
         if !raw_html::is_inline(&tag.name) {
-            (self.last_char, self.soft_break) = (None, false);
+            (self.last_char, self.soft_break) = (None, None);
         }
         self.push_html(html);
     }
@@ -584,6 +585,63 @@ mod tests {
             "　　第一段。\n　　第二段。\n　第三行。\n\n- **一\n　　二**",
             "<p>第一段。</p>\n<p>第二段。　第三行。</p>\n<ul>\n<li><strong>一　　二</strong></li>\n</ul>",
         );
+    }
+
+    #[test]
+    fn the_space_of_a_soft_break_stands_outside_of_what_follows() {
+        check(
+            "参见\n[one](a)\n*two*\n`three`\n<b>four</b>",
+            "<p>参见 <a href=\"a\">one</a> <em>two</em> <code>three</code> <b>four</b></p>",
+        );
+        check(
+            "[甲](a)\n[乙](b)\n`丙`\n*丁*\n戊",
+            "<p><a href=\"a\">甲</a><a href=\"b\">乙</a><code>丙</code><em>丁</em>戊</p>",
+        );
+        check("**甲\n乙**\n丙", "<p><strong>甲乙</strong>丙</p>");
+        check("甲\n<span>one</span>", "<p>甲 <span>one</span></p>");
+    }
+
+    #[test]
+    fn lines_join_in_every_block() {
+        check(
+            "> 甲，\n> 乙\n> > 丙\n> > 丁",
+            "<blockquote>\n<p>甲，乙</p>\n<blockquote>\n<p>丙丁</p>\n</blockquote>\n</blockquote>",
+        );
+        check(
+            "- 甲\n  乙\n\n  丙\n  one\n- 丁\n戊",
+            "<ul>\n<li>\n<p>甲乙</p>\n<p>丙 one</p>\n</li>\n<li>\n<p>丁戊</p>\n</li>\n</ul>",
+        );
+        check("甲\n乙\n===", "<h2 id=\"s-1\">甲乙</h2>");
+        check(
+            "甲[^1]\n乙\n[^1]\n\n[^1]: 丙\n    丁",
+            "<p>甲<sup class=\"footnote-reference\"><a href=\"#fn-1\">1</a></sup>乙<sup class=\"footnote-reference\"><a href=\"#fn-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"fn-1\"><sup class=\"footnote-definition-label\">1</sup>\n<p>丙丁</p>\n</div>",
+        );
+        check("甲。”\n“乙", "<p>甲。” “乙</p>");
+        check("甲——\n乙……\n丙》\n（丁", "<p>甲——乙……丙》（丁</p>");
+        check("한국어\n문장\n甲", "<p>한국어 문장 甲</p>");
+        check("これは\nテスト", "<p>これはテスト</p>");
+        check("2023\n年", "<p>2023 年</p>");
+    }
+
+    #[test]
+    fn numbers_of_chinese_documents_keep_their_lines() {
+        check("一、甲\n二、乙", "<p>一、甲</p>\n<p>二、乙</p>");
+        check(
+            "如下：\n（一）甲\n续行\n（二）**乙**",
+            "<p>如下：</p>\n<p>（一）甲续行</p>\n<p>（二）<strong>乙</strong></p>",
+        );
+        check("1.甲\n2.乙\n3.5亩", "<p>1.甲</p>\n<p>2.乙 3.5亩</p>");
+        check("第\n一、二季度", "<p>第一、二季度</p>");
+        check(
+            "- 一、甲\n  二、乙",
+            "<ul>\n<li>一、甲<br />\n二、乙</li>\n</ul>",
+        );
+        check("- 　　甲\n  　　乙", "<ul>\n<li>甲<br />\n乙</li>\n</ul>");
+        check(
+            "3. 甲\n4. 乙",
+            "<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>",
+        );
+        check("(1) a\n(2) b", "<p>(1) a (2) b</p>");
     }
 
     #[test]

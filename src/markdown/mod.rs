@@ -4,15 +4,19 @@
 //! All three walk the same items (`stream`), so that none sees what another does not.
 
 mod anchors;
+mod chapters;
+#[cfg(test)]
+mod commonmark;
 mod emphasis;
 mod html;
+mod lines;
 mod plain;
 mod raw_html;
 mod stream;
 mod survey;
 
 pub use html::{LinkTarget, PictureLink, Variants, to_html};
-pub use plain::{PlainLine, Sign, plain_lines, signs};
+pub use plain::{PlacedLines, PlainLine, Sign, placed_lines, plain_lines, signs};
 pub use survey::{Survey, survey};
 
 /// The ideographic spaces with which a Chinese paragraph is often indented by hand; the theme indents.
@@ -31,6 +35,9 @@ mod tests {
         "（",
         "”",
         "　　",
+        "\n一、",
+        "\n1.甲",
+        "\n1. 甲",
         "a",
         "é",
         " ",
@@ -94,6 +101,13 @@ mod tests {
                 .chain(plain_lines(&text, body).into_iter().map(|line| line.span));
             for place in places {
                 prop_assert!(text.get(place.range()).is_some(), "{place:?}");
+            }
+            let placed = placed_lines(&text, body);
+            for (at, line) in placed.lines.iter().enumerate() {
+                for (start, character) in line.text.char_indices() {
+                    let place = placed.span(at, start..start + character.len_utf8());
+                    prop_assert!(text.get(place.range()).is_some(), "{place:?}");
+                }
             }
             let html = to_html(&text, body, &|target| LinkTarget::Href(target.to_owned()));
             for anchor in &found.anchors {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::raw_html::{self, Piece, Unclosed};
-use super::{IDEOGRAPHIC_SPACE, emphasis, plain};
+use super::{chapters, emphasis, lines, plain};
 use crate::source::Span;
 
 /// A part of a body. Comments, and what scripts and the like hold, are not there.
@@ -18,9 +18,6 @@ pub(super) enum Item<'a> {
     /// Raw HTML that does not end.
     Unclosed(Unclosed),
 }
-
-/// The indentation by hand that makes a line a paragraph; see [`split_paragraphs`].
-const HAND_INDENT: &str = "\u{3000}\u{3000}";
 
 fn is_html(event: &Event<'_>) -> bool {
     matches!(
@@ -35,8 +32,8 @@ pub(super) fn items(text: &str, body: Span) -> Vec<(Item<'_>, Range<usize>)> {
     for (_, range) in &mut events {
         *range = range.start + body.start..range.end + body.start;
     }
-    if text[body.range()].contains(HAND_INDENT) {
-        events = split_paragraphs(events);
+    if lines::has_starts(&text[body.range()]) {
+        events = lines::split(chapters::leave_lists(text, events));
     }
     // Most bodies hold no HTML, and then there is nothing to read.
     if !events.iter().any(|(event, _)| is_html(event)) {
@@ -59,43 +56,6 @@ pub(super) fn items(text: &str, body: Span) -> Vec<(Item<'_>, Range<usize>)> {
         };
     }
     reader.items
-}
-
-/// A line that is indented by hand with two ideographic spaces starts a paragraph, blank line or not.
-fn split_paragraphs(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
-    let indented = |next: Option<&(Event<'_>, Range<usize>)>| {
-        matches!(next, Some((Event::Text(text), _))
-            if text.chars().take(2).filter(|start| *start == IDEOGRAPHIC_SPACE).count() == 2)
-    };
-    let mut split = Vec::with_capacity(events.len());
-    // Of the open paragraph: where it starts, and how many elements are open in it.
-    let mut paragraph: Option<(usize, usize)> = None;
-    let mut end = 0;
-    let mut events = events.into_iter().peekable();
-    while let Some((event, range)) = events.next() {
-        match (&event, &mut paragraph) {
-            (Event::Start(Tag::Paragraph), _) => {
-                paragraph = Some((range.start, 0));
-                end = range.end;
-            }
-            (Event::End(TagEnd::Paragraph), Some((start, _))) => {
-                split.push((event, *start..range.end));
-                paragraph = None;
-                continue;
-            }
-            (Event::Start(_), Some((_, open))) => *open += 1,
-            (Event::End(_), Some((_, open))) => *open -= 1,
-            (Event::SoftBreak | Event::HardBreak, Some((start, 0))) if indented(events.peek()) => {
-                split.push((Event::End(TagEnd::Paragraph), *start..range.start));
-                split.push((Event::Start(Tag::Paragraph), range.end..end));
-                *start = range.end;
-                continue;
-            }
-            _ => {}
-        }
-        split.push((event, range));
-    }
-    split
 }
 
 struct Reader<'a> {

@@ -1,5 +1,6 @@
 //! Addresses of the site, and the one way from an address to a place on the disk.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -128,6 +129,13 @@ impl OutputPath {
         self.0
             .split('/')
             .fold(output.to_owned(), |path, part| path.join(part))
+    }
+}
+
+/// Ordered and equal as its text is.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

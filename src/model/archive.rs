@@ -7,10 +7,12 @@ use jiff::civil::Date;
 
 use super::address::Permalink;
 use super::edition::{AnnouncementId, Facts};
+use super::fingerprint::Fingerprint;
 use super::lang::{Lang, PerLang};
 use super::moment::Moment;
 use super::names::SeriesId;
 use super::picture::{Picture, PictureFault};
+use super::translation::{Stale, Translation, TranslationState};
 use crate::source::{Located, Source, Span};
 
 /// The announcements, newest first; equal times by id. Nothing withheld is in it.
@@ -24,6 +26,20 @@ pub struct Archive {
     pub has_gaps: bool,
     /// What was found to repeat, what deserves a look first being first.
     pub duplicates: Vec<Duplicate>,
+    /// What there is in the other languages, ordered by announcement and language.
+    pub translations: Vec<Translation>,
+}
+
+impl Archive {
+    /// Whether and how an announcement's edition in a language is outdated.
+    pub fn stale(&self, index: Index, lang: Lang) -> Option<&Stale> {
+        let rows = &self.translations;
+        let at = rows.binary_search_by_key(&(index, lang), |row| (row.announcement, row.lang));
+        match &rows[at.ok()?].state {
+            TranslationState::Stale(stale) => Some(stale),
+            _ => None,
+        }
+    }
 }
 
 /// Place of an announcement in its [`Archive`].
@@ -74,10 +90,14 @@ pub struct Text {
     pub source: Arc<Source>,
     /// The headline.
     pub title: String,
+    /// Where the headline is stated.
+    pub title_span: Span,
     /// One or two sentences, or empty.
     pub summary: String,
     /// The summary where the press office wrote one; empty where it is only the start of the text.
     pub lead_in: String,
+    /// Where that summary is stated.
+    pub lead_in_span: Span,
     /// The Markdown in `source`.
     pub body: Span,
     /// Whether it would show anything.
@@ -89,6 +109,8 @@ pub struct Text {
     pub site_links: Vec<Located<Permalink>>,
     /// The announcement whose edition in the same language prints the same body, if this one does not.
     pub printed_at: Option<Index>,
+    /// In a translation: the original that it was made from, if it says so.
+    pub translates: Option<Located<Fingerprint>>,
 }
 
 /// Where a link or image leads.

@@ -3,16 +3,32 @@
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::address::Permalink;
+use super::fingerprint::{Fingerprint, NotAFingerprint};
 use super::lang::{Lang, PerLang};
 use super::moment::Moment;
 use super::names::{SeriesId, Slug, TopicId};
+use super::statement::{Fact, Statement};
 use crate::source::{Located, Source, Span};
 
 /// What names an announcement among the sources: its path below `content` without language and extension,
 /// `2023/04/briefing`. Editions that share it are one announcement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnnouncementId(pub String);
+
+impl AnnouncementId {
+    /// The last part.
+    pub fn stem(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// What stands before it; empty directly in `content`.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
 
 impl fmt::Display for AnnouncementId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -33,8 +49,8 @@ pub struct Edition {
     pub title: Located<String>,
     /// One or two sentences; empty where the document has no text.
     pub summary: String,
-    /// The summary where the press office wrote one; empty where it is only the start of the text.
-    pub lead_in: String,
+    /// The summary where the press office wrote one; none where it is only the start of the text.
+    pub lead_in: Option<Located<String>>,
     /// The Markdown in `source`.
     pub body: Span,
     /// Whether the body would show anything.
@@ -43,17 +59,20 @@ pub struct Edition {
     pub references: Vec<Reference>,
     /// Images of the body that say nothing to those who do not see them, each target once.
     pub without_alt: Vec<Located<String>>,
-    /// Whether it is the original, with the facts, or a translation.
-    pub role: Role,
+    /// The facts that it states: all in the original, and what a translation repeats of them.
+    pub statements: Vec<Statement>,
+    /// What marks a translation: the fingerprint of the original that it was made from.
+    pub translates: Option<Located<Result<Fingerprint, NotAFingerprint>>>,
 }
 
-/// An edition's part in its announcement.
-#[derive(Debug, Clone)]
-pub enum Role {
-    /// Carries `date` and all facts that do not depend on the language.
-    Original(Box<Facts>),
-    /// States nothing but headline, summary and text.
-    Translation,
+impl Edition {
+    /// When the announcement was published, if this edition says so.
+    pub fn date(&self) -> Option<&Located<Moment>> {
+        self.statements.iter().find_map(|one| match &one.fact {
+            Fact::Date(date) => Some(date),
+            _ => None,
+        })
+    }
 }
 
 /// A link or image in a body.
@@ -178,13 +197,42 @@ pub enum Status {
     Withdrawn,
 }
 
+impl Status {
+    /// With the words that state them.
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("draft", Self::Draft),
+        ("published", Self::Published),
+        ("withdrawn", Self::Withdrawn),
+    ];
+}
+
 /// Whether other languages are owed an edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TranslationPolicy {
     /// Missing is an error.
     Required,
+    /// Missing is an error once this time has passed, and a warning before.
+    RequiredBy(Moment),
     /// Missing is a warning, unless there is a headline.
     Expected,
     /// None is planned.
     None,
+}
+
+impl TranslationPolicy {
+    /// The policies that one word states.
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("required", Self::Required),
+        ("expected", Self::Expected),
+        ("none", Self::None),
+    ];
+
+    /// Whether a missing edition of a public announcement is an error at this time.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        match self {
+            Self::Required => true,
+            Self::RequiredBy(time) => time.has_passed(now),
+            Self::Expected | Self::None => false,
+        }
+    }
 }

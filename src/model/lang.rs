@@ -2,6 +2,8 @@
 
 use std::ops::Index;
 
+use icu::locale::{LanguageIdentifier, LocaleExpander};
+
 /// A language of the site, by its place in the configuration; the first is the default language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(u8);
@@ -13,6 +15,36 @@ pub struct Language {
     pub code: String,
     /// For `lang` and `hreflang`: `zh-Hans`.
     pub tag: String,
+}
+
+impl Language {
+    /// The names under which texts in this language are looked for, the closest first: its tag and the tag's
+    /// beginnings, with the script where the place says it: `zh-TW`, `zh-Hant`, `zh`.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = vec![self.tag.clone()];
+        let mut add = |name: &str| {
+            if !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
+            }
+        };
+        if let Ok(mut identifier) = self.tag.parse::<LanguageIdentifier>() {
+            let expander = LocaleExpander::new_common();
+            let mut usual = LanguageIdentifier::from(identifier.language);
+            expander.maximize(&mut usual);
+            expander.maximize(&mut identifier);
+            if let Some(script) = identifier
+                .script
+                .filter(|_| identifier.script != usual.script)
+            {
+                add(&format!("{}-{script}", identifier.language));
+            }
+        }
+        let beginnings = std::iter::successors(Some(self.tag.as_str()), |tag| {
+            tag.rsplit_once('-').map(|(start, _)| start)
+        });
+        beginnings.for_each(add);
+        names
+    }
 }
 
 /// The languages of the site, at least one, each code once.
@@ -96,5 +128,27 @@ impl<T> Index<Lang> for PerLang<T> {
 
     fn index(&self, lang: Lang) -> &T {
         &self.0[lang.0 as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_looked_for_in_the_script_of_the_language() {
+        let check = |tag: &str, expected: &[&str]| {
+            let language = Language {
+                code: "x".into(),
+                tag: tag.into(),
+            };
+            assert_eq!(language.names(), expected, "{tag}");
+        };
+        check("zh-Hans", &["zh-Hans", "zh"]);
+        check("zh-TW", &["zh-TW", "zh-Hant", "zh"]);
+        check("zh-HK", &["zh-HK", "zh-Hant", "zh"]);
+        check("zh-Hant-TW", &["zh-Hant-TW", "zh-Hant", "zh"]);
+        check("fr-CA", &["fr-CA", "fr"]);
+        check("x-private", &["x-private", "x"]);
     }
 }

@@ -3,8 +3,12 @@
 pub mod address;
 pub mod archive;
 pub mod edition;
+pub mod encoding;
+pub mod fingerprint;
 pub mod lang;
 pub mod moment;
 pub mod names;
 pub mod picture;
 pub mod plan;
+pub mod statement;
+pub mod translation;

@@ -73,6 +73,25 @@ impl Moment {
         self.zoned.timestamp()
     }
 
+    /// Whether it lies behind: a day without a time has passed when it is over.
+    pub fn has_passed(&self, now: Timestamp) -> bool {
+        if self.has_time {
+            return self.instant() <= now;
+        }
+        let zone = self.zoned.time_zone();
+        let next = self.day().tomorrow();
+        let end = next.and_then(|day| day.to_zoned_datetime(zone.clone()));
+        end.is_ok_and(|end| end.timestamp() <= now)
+    }
+
+    /// As front matter states it: `2023-04-14`, or `2023-04-14 10:00`.
+    pub fn plain_text(&self) -> String {
+        match self.time() {
+            Some((hour, minute)) => format!("{} {hour:02}:{minute:02}", self.day()),
+            None => self.day().to_string(),
+        }
+    }
+
     /// For `<time datetime>`: `2023-04-14`, or `2023-04-14T10:00:00+08:00`.
     pub fn machine_text(&self) -> String {
         if self.has_time {
@@ -160,6 +179,15 @@ mod tests {
             parse("2023-04-13T20:30:00Z").unwrap().day().to_string(),
             "2023-04-14"
         );
+    }
+
+    #[test]
+    fn a_day_has_passed_when_it_is_over_in_its_zone() {
+        let passed = |text: &str, now: &str| parse(text).unwrap().has_passed(now.parse().unwrap());
+        assert!(!passed("2023-04-14", "2023-04-14T15:59:59Z"));
+        assert!(passed("2023-04-14", "2023-04-14T16:00:00Z"));
+        assert!(!passed("2023-04-14 18:00", "2023-04-14T09:59:59Z"));
+        assert!(passed("2023-04-14 18:00", "2023-04-14T10:00:00Z"));
     }
 
     #[test]

@@ -17,13 +17,6 @@ pub(super) struct FileName {
     pub(super) lang: Lang,
 }
 
-impl FileName {
-    /// The last part of the id.
-    pub(super) fn stem(&self) -> &str {
-        self.id.0.rsplit('/').next().unwrap_or(&self.id.0)
-    }
-}
-
 /// Reads the path of a source; `None` if it names no language of the site, which has then been reported.
 pub(super) fn parse(
     source: &Arc<Source>,

@@ -1,60 +1,112 @@
-//! Front matter: raw YAML to a headline, a summary and, in the original, the facts.
+//! Front matter: raw YAML to a headline, a summary and the facts that an edition states.
 
 use std::sync::Arc;
 
 use url::Url;
 
-use super::file_name::FileName;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
 use crate::model::address::Permalink;
-use crate::model::edition::{
-    Attachment, Facts, LeadImage, Role, SeriesPart, Status, TranslationPolicy, Update,
-};
+use crate::model::edition::{Attachment, LeadImage, SeriesPart, Status, TranslationPolicy, Update};
+use crate::model::fingerprint::{Fingerprint, NotAFingerprint};
 use crate::model::lang::PerLang;
 use crate::model::moment::Moment;
-use crate::model::names::{SeriesId, Slug, TopicId, simplified};
+use crate::model::names::{SeriesId, Slug, TopicId};
+use crate::model::statement::{Fact, Statement};
 use crate::source::{Located, Source, Span};
 use crate::text::closest;
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 
 /// The front matter of one edition.
 pub(super) struct FrontMatter {
     pub(super) title: Located<String>,
-    pub(super) summary: Option<String>,
-    pub(super) role: Role,
+    pub(super) summary: Option<Located<String>>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) translates: Option<Located<Result<Fingerprint, NotAFingerprint>>>,
 }
 
-/// What only the original states.
-const FACT_KEYS: [&str; 19] = [
-    "topics",
-    "slug",
-    "titles",
-    "issuer",
-    "source",
-    "document_number",
-    "keywords",
-    "source_url",
-    "series",
-    "image",
-    "attachments",
-    "status",
-    "embargo",
-    "updates",
-    "translation",
-    "aliases",
-    "duplicate_of",
-    "distinct_from",
-    "date",
+/// How a fact is read from the value of its key; `None` if it is wrong, which has then been reported.
+type Read = fn(&mut Fields<'_>, &'static str, &Node, &Config) -> Option<Fact>;
+
+/// The keys of facts. The original states them; a translation may repeat them.
+const FACTS: [(&str, Read); 19] = [
+    ("date", |fields, key, node, config| {
+        fields.moment(key, node, &config.time_zone).map(Fact::Date)
+    }),
+    ("slug", |fields, key, node, _| {
+        let text = fields.text(key, node)?;
+        fields.name(key, &text, Slug::new).map(Fact::Slug)
+    }),
+    ("topics", |fields, _, node, config| {
+        Some(Fact::Topics(topics(fields, node, config)))
+    }),
+    ("titles", |fields, key, node, config| {
+        Some(Fact::Titles(fields.per_language(
+            key,
+            node,
+            &config.languages,
+        )))
+    }),
+    ("source", |fields, key, node, config| {
+        Some(Fact::Source(fields.per_language(
+            key,
+            node,
+            &config.languages,
+        )))
+    }),
+    ("issuer", |fields, key, node, config| {
+        let issuers = fields.list_per_language(key, node, &config.languages);
+        Some(Fact::Issuers(issuers))
+    }),
+    ("source_url", |fields, key, node, _| {
+        web_address(fields, key, node).map(Fact::SourceUrl)
+    }),
+    ("document_number", |fields, key, node, _| {
+        let text = fields.text(key, node)?;
+        Some(Fact::DocumentNumber(text.value))
+    }),
+    ("keywords", |fields, key, node, _| {
+        let keywords = fields.texts(key, node).into_iter();
+        Some(Fact::Keywords(keywords.map(|one| one.value).collect()))
+    }),
+    ("series", |fields, _, node, _| {
+        series(fields, node).map(Fact::Series)
+    }),
+    ("image", |fields, _, node, config| {
+        lead_image(fields, node, config).map(Fact::Image)
+    }),
+    ("attachments", |fields, _, node, config| {
+        Some(Fact::Attachments(attachments(fields, node, config)))
+    }),
+    ("status", |fields, key, node, _| {
+        fields.choice(key, node, &Status::WORDS).map(Fact::Status)
+    }),
+    ("embargo", |fields, key, node, config| {
+        let moment = fields.moment(key, node, &config.time_zone)?;
+        Some(Fact::Embargo(moment.value))
+    }),
+    ("updates", |fields, _, node, config| {
+        Some(Fact::Updates(updates(fields, node, config)))
+    }),
+    ("translation", |fields, key, node, config| {
+        translation(fields, key, node, config).map(Fact::Translation)
+    }),
+    ("duplicate_of", |fields, key, node, _| {
+        fields.text(key, node).map(Fact::DuplicateOf)
+    }),
+    ("distinct_from", |fields, key, node, _| {
+        Some(Fact::DistinctFrom(fields.texts(key, node)))
+    }),
+    ("aliases", |fields, _, node, _| {
+        Some(Fact::Aliases(aliases(fields, node)))
+    }),
 ];
 
 /// Reads the YAML in `range`. `None` if something in it is wrong, which has then been reported completely.
-/// `name` is missing where the path was wrong; the rest is checked all the same.
 pub(super) fn parse(
     source: &Arc<Source>,
     range: Span,
-    name: Option<&FileName>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FrontMatter> {
@@ -67,193 +119,56 @@ pub(super) fn parse(
     let summary = fields
         .optional("summary")
         .and_then(|node| fields.whole_text("summary", node))
-        .map(|text| one_line(&text.value));
-    let role = if fields.key_span("date").is_some() {
-        facts(&mut fields, source, name, config).map(|facts| Role::Original(Box::new(facts)))
-    } else {
-        // Known, so that `Date` finds its way.
-        fields.optional("date");
-        for key in FACT_KEYS {
-            if let Some(span) = fields.key_span(key) {
-                fields.optional(key);
-                fields.report(
-                    Problem::FactInTranslation {
-                        key: key.to_owned(),
-                    },
-                    span,
-                );
-            }
-        }
-        Some(Role::Translation)
-    };
+        .map(on_one_line);
+    let statements = FACTS
+        .iter()
+        .filter_map(|(key, read)| {
+            let node = fields.optional(key)?;
+            let place = fields.key_span(key)?;
+            let fact = read(&mut fields, key, node, config)?;
+            Some(Statement {
+                key,
+                place: line_of(&source.text, place),
+                fact,
+            })
+        })
+        .collect();
+    let translates = fields.stated("translates").map(translates);
     fields.refuse_others();
     let complete = diagnostics.len() == before;
-    let title = title.map(|title| Located {
-        value: one_line(&title.value),
-        span: title.span,
-    });
     complete.then_some(())?;
     Some(FrontMatter {
-        title: title?,
+        title: on_one_line(title?),
         summary,
-        role: role?,
+        statements,
+        translates,
     })
+}
+
+/// From the key to the end of its line.
+fn line_of(text: &str, key: Span) -> Span {
+    let line = text[key.start..].lines().next().unwrap_or("");
+    Span::new(key.start, key.start + line.trim_end().len())
+}
+
+/// What stands behind `translates:`; the place is that of the key where there is nothing.
+fn translates((key, node): (Span, &Node)) -> Located<Result<Fingerprint, NotAFingerprint>> {
+    let value = match &node.kind {
+        Kind::Scalar(text) => text.trim().parse(),
+        _ => Err(NotAFingerprint),
+    };
+    let is_empty = node.kind == Kind::Null;
+    Located {
+        value,
+        span: if is_empty { key } else { node.span },
+    }
 }
 
 /// Block scalars may hold line breaks, which a headline or summary cannot show.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn facts(
-    fields: &mut Fields<'_>,
-    source: &Arc<Source>,
-    name: Option<&FileName>,
-    config: &Config,
-) -> Option<Facts> {
-    let languages = &config.languages;
-    let zone = &config.time_zone;
-    let date = fields
-        .required("date", "date: 2023-04-14")
-        .and_then(|node| fields.moment("date", node, zone));
-    let slug = slug(fields, source, name);
-    let topics = fields
-        .optional("topics")
-        .map(|node| topics(fields, node, config))
-        .unwrap_or_default();
-    let mut per_language = |key| {
-        fields.optional(key).map_or_else(
-            || PerLang::from_fn(languages, |_| String::new()),
-            |node| fields.per_language(key, node, languages),
-        )
-    };
-    let titles = per_language("titles");
-    let source_name = per_language("source");
-    let issuers = fields.optional("issuer").map_or_else(
-        || PerLang::from_fn(languages, |_| Vec::new()),
-        |node| fields.list_per_language("issuer", node, languages),
-    );
-    let source_url = web_address(fields, "source_url");
-    let document_number = fields
-        .optional("document_number")
-        .and_then(|node| fields.text("document_number", node))
-        .map_or_else(String::new, |text| text.value);
-    let keywords = fields
-        .optional("keywords")
-        .map(|node| fields.texts("keywords", node))
-        .unwrap_or_default();
-    let series = fields
-        .optional("series")
-        .and_then(|node| series(fields, node));
-    let image = fields
-        .optional("image")
-        .and_then(|node| lead_image(fields, node, config));
-    let attachments = fields
-        .optional("attachments")
-        .map(|node| attachments(fields, node, config))
-        .unwrap_or_default();
-    let status = fields.optional("status").and_then(|node| {
-        fields.choice(
-            "status",
-            node,
-            &[
-                ("draft", Status::Draft),
-                ("published", Status::Published),
-                ("withdrawn", Status::Withdrawn),
-            ],
-        )
-    });
-    let embargo = fields
-        .optional("embargo")
-        .and_then(|node| fields.moment("embargo", node, zone));
-    let updates = fields
-        .optional("updates")
-        .map(|node| updates(fields, node, config))
-        .unwrap_or_default();
-    let policies = [
-        ("required", TranslationPolicy::Required),
-        ("expected", TranslationPolicy::Expected),
-        ("none", TranslationPolicy::None),
-    ];
-    let translation = fields
-        .optional("translation")
-        .and_then(|node| fields.choice("translation", node, &policies));
-    let duplicate_of = fields
-        .optional("duplicate_of")
-        .and_then(|node| fields.text("duplicate_of", node));
-    let distinct_from = fields
-        .optional("distinct_from")
-        .map(|node| fields.texts("distinct_from", node))
-        .unwrap_or_default();
-    let aliases = fields
-        .optional("aliases")
-        .map(|node| aliases(fields, node))
-        .unwrap_or_default();
-    Some(Facts {
-        date: date?,
-        slug: slug?,
-        topics,
-        titles,
-        issuers,
-        source: source_name,
-        source_url,
-        document_number,
-        keywords: keywords.into_iter().map(|keyword| keyword.value).collect(),
-        series,
-        image,
-        attachments,
-        status: status.unwrap_or(Status::Published),
-        embargo: embargo.map(|moment| moment.value),
-        updates,
-        translation: translation.unwrap_or(TranslationPolicy::Expected),
-        duplicate_of,
-        distinct_from,
-        aliases,
-    })
-}
-
-/// The `slug`, or else the stem without a leading date.
-fn slug(fields: &mut Fields<'_>, source: &Arc<Source>, name: Option<&FileName>) -> Option<Slug> {
-    if let Some(node) = fields.optional("slug") {
-        let text = fields.text("slug", node)?;
-        return fields.name("slug", &text, Slug::new);
-    }
-    let stem = name?.stem();
-    let slug = if stem.is_ascii() {
-        Slug::new(&simplified(without_date(stem)))
-    } else {
-        None
-    };
-    if slug.is_none() {
-        let first_line = source
-            .text
-            .split('\n')
-            .next()
-            .map_or(0, |line| line.trim_end().len());
-        fields.report(
-            Problem::SlugNeeded {
-                stem: stem.to_owned(),
-            },
-            Span::new(0, first_line),
-        );
-    }
-    slug
-}
-
-/// `2023-04-14-briefing` to `briefing`; a stem that is only a date stays.
-fn without_date(stem: &str) -> &str {
-    let is_date = |text: &str| {
-        text.bytes().zip(*b"0000-00-00-").all(|(byte, form)| {
-            if form == b'0' {
-                byte.is_ascii_digit()
-            } else {
-                byte == form
-            }
-        })
-    };
-    match stem.split_at_checked(11) {
-        Some((date, rest)) if is_date(date) && !rest.is_empty() => rest,
-        _ => stem,
+fn on_one_line(text: Located<String>) -> Located<String> {
+    Located {
+        value: text.value.split_whitespace().collect::<Vec<_>>().join(" "),
+        span: text.span,
     }
 }
 
@@ -293,14 +208,12 @@ fn topics(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<TopicId>
     topics
 }
 
-fn web_address(fields: &mut Fields<'_>, key: &'static str) -> String {
-    let Some(text) = fields.optional(key).and_then(|node| fields.text(key, node)) else {
-        return String::new();
-    };
+fn web_address(fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<String> {
+    let text = fields.text(key, node)?;
     let legal = Url::parse(&text.value)
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     if legal {
-        return text.value;
+        return Some(text.value);
     }
     fields.report(
         Problem::BadUrl {
@@ -309,7 +222,7 @@ fn web_address(fields: &mut Fields<'_>, key: &'static str) -> String {
         },
         text.span,
     );
-    String::new()
+    None
 }
 
 fn series(fields: &mut Fields<'_>, node: &Node) -> Option<SeriesPart> {
@@ -443,14 +356,27 @@ fn aliases(fields: &mut Fields<'_>, node: &Node) -> Vec<Located<Permalink>> {
     aliases
 }
 
-#[cfg(test)]
-mod tests {
-    use super::without_date;
-
-    #[test]
-    fn a_leading_date_is_no_part_of_the_slug() {
-        assert_eq!(without_date("2023-04-14-briefing"), "briefing");
-        assert_eq!(without_date("2023-04-14"), "2023-04-14");
-        assert_eq!(without_date("briefing"), "briefing");
-    }
+/// One of three words, or `{required: {by: 2023-04-15 18:00}}`.
+fn translation(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    node: &Node,
+    config: &Config,
+) -> Option<TranslationPolicy> {
+    let Kind::Map(entries) = &node.kind else {
+        return fields.choice(key, node, &TranslationPolicy::WORDS);
+    };
+    let mut outer = fields.inside(entries, node.span);
+    let required = outer.required("required", "required: {by: 2023-04-15 18:00}");
+    let by = required.and_then(|node| {
+        let entries = outer.map("required", node)?;
+        let mut inner = outer.inside(entries, node.span);
+        let by = inner
+            .required("by", "by: 2023-04-15 18:00")
+            .and_then(|node| inner.moment("by", node, &config.time_zone));
+        inner.refuse_others();
+        by
+    });
+    outer.refuse_others();
+    Some(TranslationPolicy::RequiredBy(by?.value))
 }

@@ -67,7 +67,7 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
     let Some((yaml, body)) = split(source, &mut diagnostics) else {
         return (None, diagnostics);
     };
-    let matter = front_matter::parse(source, yaml, name.as_ref(), config, &mut diagnostics);
+    let matter = front_matter::parse(source, yaml, config, &mut diagnostics);
     let mut survey = markdown::survey(&source.text, body);
     let body_problems = problems(&mut survey);
     diagnostics.extend(
@@ -84,15 +84,17 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         id: name.id,
         lang: name.lang,
         title: matter.title,
-        lead_in: matter.summary.clone().unwrap_or_default(),
-        summary: matter
-            .summary
-            .unwrap_or_else(|| shorten(&survey.first_paragraph, SUMMARY_COLUMNS)),
+        summary: matter.summary.as_ref().map_or_else(
+            || shorten(&survey.first_paragraph, SUMMARY_COLUMNS),
+            |summary| summary.value.clone(),
+        ),
+        lead_in: matter.summary,
         body,
         has_text: survey.has_text,
         references: survey.references,
         without_alt: survey.without_alt,
-        role: matter.role,
+        statements: matter.statements,
+        translates: matter.translates,
     });
     (edition, diagnostics)
 }

@@ -1,11 +1,13 @@
 //! Who claims which address; two claims to one are an error that names both.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use crate::config::{Config, SITE_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::{OutputPath, Permalink};
 use crate::model::archive::{Announcement, Asset};
+use crate::model::encoding::Encoding;
 use crate::model::lang::PerLang;
 use crate::model::picture::Variant;
 use crate::model::plan::Page;
@@ -105,9 +107,13 @@ impl Registry {
             .map(|(permalink, page, _)| (permalink, page))
     }
 
-    /// The addresses with their pages, and what is wrong with them.
-    pub(super) fn finish(mut self) -> (BTreeMap<Permalink, Page>, Vec<Diagnostic>) {
+    /// The addresses with their pages, and what is wrong with them. Text files will have `copies` beside them.
+    pub(super) fn finish(
+        mut self,
+        copies: &[Encoding],
+    ) -> (BTreeMap<Permalink, Page>, Vec<Diagnostic>) {
         self.report_files_used_as_folders();
+        self.report_places_of_copies(copies);
         (
             self.claims
                 .into_values()
@@ -115,6 +121,32 @@ impl Registry {
                 .collect(),
             self.diagnostics,
         )
+    }
+
+    /// Beside `/a.txt` there is no room for a file or folder `/a.txt.gz`, to be taken for its compressed copy.
+    fn report_places_of_copies(&mut self, copies: &[Encoding]) {
+        for (path, (permalink, ..)) in &self.claims {
+            for encoding in copies {
+                let Some(copy) = encoding.copy_of(path) else {
+                    continue;
+                };
+                let inside = format!("{copy}/");
+                let first_inside = self
+                    .claims
+                    .range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded))
+                    .next()
+                    .filter(|(path, _)| path.as_str().starts_with(&inside));
+                let taken = self.claims.get_key_value(&copy).or(first_inside);
+                self.diagnostics.extend(taken.map(|(_, claim)| {
+                    let problem = Problem::CopyTaken {
+                        address: claim.0.to_string(),
+                        other: permalink.to_string(),
+                        encoding: encoding.name(),
+                    };
+                    Diagnostic::new(problem, claim.2.clone())
+                }));
+            }
+        }
     }
 
     /// `/a` as a file leaves no room for `/a/b`.

@@ -57,7 +57,7 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
             config_place(),
         );
     }
-    let (outputs, mut diagnostics) = registry.finish();
+    let (outputs, mut diagnostics) = registry.finish(&config.precompress);
     if !archive.has_gaps {
         report_dead_site_links(archive, &outputs, &mut diagnostics);
     }

@@ -4,6 +4,7 @@
 //! staging folder. When everything is rendered, and not before, [`Publication::commit`] looks for what could be in
 //! the way, moves the staged files into place and removes what only the last build made.
 
+mod compress;
 mod manifest;
 mod obstacles;
 mod place;
@@ -19,8 +20,10 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::OutputPath;
 use crate::model::archive::Asset;
+use crate::model::encoding::Encoding;
 use crate::source::Location;
 
+use compress::Compressor;
 use manifest::Manifest;
 pub use manifest::NAME as MANIFEST_NAME;
 use obstacles::{Survey, Way, kind};
@@ -47,6 +50,7 @@ pub struct Publication {
     /// How the output folder is called in messages.
     shown: String,
     previous: Manifest,
+    compressor: Compressor,
     staging: Staging,
     next_staged: AtomicU64,
     files: Mutex<BTreeMap<OutputPath, Entry>>,
@@ -64,12 +68,17 @@ struct Entry {
     reason = "publish is the stage that writes the output"
 )]
 impl Publication {
-    /// Looks at the output folder without changing it.
+    /// Looks at the output folder without changing it. Text files will have `copies` beside them.
     ///
     /// # Errors
     /// The folder is one that the site is built from, holds files that are not newsroom's, is a symbolic link, or
     /// has a manifest that newsroom did not write.
-    pub fn prepare(root: &Path, output: &Path, shown: &str) -> Result<Self, Diagnostic> {
+    pub fn prepare(
+        root: &Path,
+        output: &Path,
+        shown: &str,
+        copies: &[Encoding],
+    ) -> Result<Self, Diagnostic> {
         // Without a slash at the end, behind which a link would be followed.
         let output: PathBuf = output.components().collect();
         let shown = match shown.trim_end_matches('/') {
@@ -101,17 +110,25 @@ impl Publication {
             output,
             shown: shown.to_owned(),
             previous,
+            compressor: Compressor::new(root, copies),
             staging,
             next_staged: AtomicU64::new(0),
             files: Mutex::default(),
         })
     }
 
-    /// Takes the bytes of one file. May be called from several threads at once.
+    /// Takes the bytes of one file, and makes its compressed copies. May be called from several threads at once.
     ///
     /// # Errors
     /// The staging folder cannot be written.
     pub fn add(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
+        for (place, copy) in self.compressor.copies(path, bytes) {
+            self.stage(&place, &copy)?;
+        }
+        self.stage(path, bytes)
+    }
+
+    fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
         let sha256: [u8; 32] = Sha256::digest(bytes).into();
         let staged = if self.is_there(path, bytes, &sha256) {
             None
@@ -162,12 +179,12 @@ impl Publication {
     /// Puts everything into place, after everything in the output that could be in the way was looked at. Each file
     /// is replaced by a rename, so a reader sees the old or the new one, never half. The manifest is written first
     /// with the files of both builds, so that a build that is interrupted here leaves nothing that the next one
-    /// would not know as its own.
+    /// would not know as its own. With what it did comes a warning, if the compressed copies cannot be kept.
     ///
     /// # Errors
     /// Something in the way is not newsroom's, or a folder in it is a symbolic link, and nothing was changed; or
     /// the output cannot be written, which [`Problem::Interrupted`] says if something was.
-    pub fn commit(self) -> Result<Outcome, Diagnostic> {
+    pub fn commit(self) -> Result<(Outcome, Option<Diagnostic>), Diagnostic> {
         let files = std::mem::take(
             &mut *self
                 .files
@@ -201,7 +218,8 @@ impl Publication {
             self.write_manifest(&manifest)
                 .map_err(|error| self.interrupted(MANIFEST_NAME, &error))?;
         }
-        Ok(outcome)
+        self.compressor.tidy();
+        Ok((outcome, self.compressor.warning()))
     }
 
     /// Clears the way, moves the files, and removes what is obsolete.
@@ -366,7 +384,7 @@ mod tests {
         let output = site.path().join("public");
         let files = ["a", "b"].map(|path| OutputPath::parse(path).unwrap());
         let publish = |is_broken| {
-            let publication = Publication::prepare(site.path(), &output, "public").unwrap();
+            let publication = Publication::prepare(site.path(), &output, "public", &[]).unwrap();
             for path in &files {
                 publication.add(path, path.as_str().as_bytes()).unwrap();
             }
@@ -378,7 +396,7 @@ mod tests {
         let error = publish(true).unwrap_err();
         assert!(matches!(*error.problem, Problem::Interrupted { .. }));
         assert_eq!(error.location.source.path, "public/b");
-        let outcome = publish(false).unwrap();
+        let (outcome, _) = publish(false).unwrap();
         assert_eq!((outcome.written, outcome.unchanged), (1, 1));
     }
 }

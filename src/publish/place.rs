@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
 
 /// Newsroom's own folder in that of the site, which git ignores.
-const OWN_FOLDER: &str = ".newsroom";
+pub(super) const OWN_FOLDER: &str = ".newsroom";
 
 /// Folders of the site in which an output would be read by the next build, or mixed up with what is not published.
 const NO_OUTPUT: [&str; 4] = ["content", "themes", OWN_FOLDER, ".git"];

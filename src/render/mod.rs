@@ -3,6 +3,7 @@
 mod feeds;
 mod labels;
 mod minify;
+mod order;
 mod sitemap;
 mod view;
 
@@ -33,6 +34,10 @@ pub struct Site<'a> {
     labels: PerLang<Labels<'a>>,
     /// For each language its listed announcements that have an edition in it, newest first.
     readable: PerLang<Vec<Index>>,
+    /// Places of the topics in the configuration, in the order in which each language lists them.
+    topic_order: PerLang<Vec<usize>>,
+    /// What each language is called in each.
+    language_names: PerLang<PerLang<String>>,
     /// The texts as templates see them.
     texts: PerLang<Value>,
     /// Whether it may show what is not public, and so must not be indexed.
@@ -84,6 +89,10 @@ impl<'a> Site<'a> {
                 Labels::new(&languages[lang].tag, &theme.texts[lang])
             }),
             readable: PerLang::from_fn(languages, readable),
+            topic_order: PerLang::from_fn(languages, |lang| order::topics(config, lang)),
+            language_names: PerLang::from_fn(languages, |lang| {
+                PerLang::from_fn(languages, |named| language_name(config, theme, lang, named))
+            }),
             texts: PerLang::from_fn(languages, |lang| {
                 Value::from_serializable(&theme.texts[lang])
             }),
@@ -225,4 +234,15 @@ impl<'a> Site<'a> {
             .1
             .map_or_else(String::new, |permalink| self.href(permalink))
     }
+}
+
+/// What `named` is called in `lang`; its own name for itself where that is not known.
+fn language_name(config: &Config, theme: &Theme, lang: Lang, named: Lang) -> String {
+    let names = config.languages[named].names().into_iter();
+    names
+        .map(|name| format!("language_{name}"))
+        .find_map(|key| theme.texts[lang].get(&key))
+        .or_else(|| theme.texts[named].get("language_name"))
+        .cloned()
+        .unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use crate::model::archive::{Announcement, Asset, AssetKind, Fate, Index, Target,
 use crate::model::edition::{Edition, Reference, ReferenceKind};
 use crate::model::lang::Lang;
 use crate::model::picture::PictureFault;
-use crate::source::{Located, Location, Source};
+use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
 
 /// What can be linked to.
@@ -165,17 +165,43 @@ pub(super) fn resolve(
         .collect()
 }
 
-/// Checks the references of announcements that are not public yet, so that no surprise waits for the day.
-pub(super) fn check(
+/// Leaves out the files that nothing of an announcement shows or offers any more.
+pub(super) fn forget_unused_files(announcement: &mut Announcement) {
+    let texts = std::iter::once(&mut announcement.original);
+    let translations = announcement.translations.iter_mut();
+    let targets = texts.chain(translations.map(|(_, text)| text));
+    let mut places: Vec<&mut usize> = targets
+        .flat_map(|text| text.targets.values_mut())
+        .filter_map(|target| match target {
+            Target::File(place, _) => Some(place),
+            _ => None,
+        })
+        .collect();
+    places.extend(&mut announcement.lead_image);
+    places.extend(&mut announcement.attachments);
+    let used: BTreeSet<usize> = places.iter().map(|place| **place).collect();
+    for place in places {
+        *place = used.range(..*place).count();
+    }
+    let mut at = 0;
+    announcement.files.retain(|_| {
+        at += 1;
+        used.contains(&(at - 1))
+    });
+}
+
+/// Resolves the references of announcements that are not public yet, so that no surprise waits for the day.
+pub(super) fn resolve_withheld(
     withheld: Vec<Paired>,
     library: &Library<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Announcement> {
     let mut found = Vec::new();
-    resolve(withheld, library, &mut found);
+    let announcements = resolve(withheld, library, &mut found);
     // Withheld announcements may well lead to each other.
     found.retain(|one| !matches!(*one.problem, Problem::LinkToWithheld { .. }));
     diagnostics.extend(found);
+    announcements
 }
 
 struct Resolver<'l, 'a> {
@@ -279,18 +305,30 @@ impl<'a> Resolver<'_, 'a> {
             lead_in,
             body,
             has_text,
+            translates,
             ..
         } = edition;
+        let lead_in = lead_in.unwrap_or_else(|| Located {
+            value: String::new(),
+            span: Span::default(),
+        });
+        let translates = translates.and_then(|stamp| {
+            let span = stamp.span;
+            stamp.value.ok().map(|value| Located { value, span })
+        });
         Text {
             source,
             title: title.value,
+            title_span: title.span,
             summary,
-            lead_in,
+            lead_in: lead_in.value,
+            lead_in_span: lead_in.span,
             body,
             has_text,
             targets,
             site_links,
             printed_at: None,
+            translates,
         }
     }
 

@@ -2,7 +2,12 @@
 
 mod duplicates;
 mod links;
+mod original;
 mod pairing;
+mod parity;
+mod policy;
+mod stale;
+mod translations;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,14 +17,15 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Archive};
-use crate::model::edition::{Edition, Facts, Status};
+use crate::model::edition::{AnnouncementId, Edition, Facts, Status};
 use crate::model::lang::PerLang;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
-pub use duplicates::compared_bodies;
+pub use duplicates::ComparedBodies;
 use links::Library;
-use pairing::Paired;
+use pairing::{Paired, has_failed_edition};
+pub use stale::fingerprint;
 
 /// What decides which announcements are public.
 #[derive(Debug, Clone, Copy)]
@@ -32,11 +38,16 @@ pub struct Visibility {
 
 impl Visibility {
     fn shows(self, facts: &Facts) -> bool {
+        self.drafts || self.is_public(facts)
+    }
+
+    /// Whether anybody may read it at this time.
+    fn is_public(self, facts: &Facts) -> bool {
         let embargoed = facts
             .embargo
             .as_ref()
             .is_some_and(|end| end.instant() > self.now);
-        self.drafts || (facts.status != Status::Draft && !embargoed)
+        facts.status != Status::Draft && !embargoed
     }
 }
 
@@ -61,12 +72,18 @@ pub fn resolve(
         .cloned()
         .collect();
     drop(parsed);
-    let paired = pairing::pair(editions, &mut failed, config, &mut diagnostics);
+    let paired = pairing::pair(editions, &mut failed, config, visibility, &mut diagnostics);
     let has_gaps = !failed.is_empty();
     let (mut public, withheld): (Vec<Paired>, Vec<Paired>) = paired
         .into_iter()
         .partition(|one| visibility.shows(&one.facts));
     report_future_clashes(&public, &withheld, &mut diagnostics);
+    let broken: BTreeSet<AnnouncementId> = public
+        .iter()
+        .map(|one| &one.id)
+        .filter(|id| has_gaps && has_failed_edition(id, &failed))
+        .cloned()
+        .collect();
     public.sort_by(|left, right| {
         right
             .facts
@@ -77,10 +94,15 @@ pub fn resolve(
     });
     let library = Library::new(&public, &withheld, failed, assets, config);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
-    let withheld_ids = withheld.iter().map(|one| one.id.clone()).collect();
-    links::check(withheld, &library, &mut diagnostics);
-    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld_ids, config);
+    let mut withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
+    diagnostics.extend(check_translations(&mut withheld, config, visibility));
+    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld, config, visibility);
     diagnostics.extend(found);
+    let (stale, found) = stale::find(&announcements, config);
+    diagnostics.extend(found);
+    let unequal = parity::check(&announcements, config);
+    let translations = translations::table(&announcements, &stale, &unequal, &broken, config);
+    diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
     (
         Archive {
@@ -88,9 +110,24 @@ pub fn resolve(
             series_titles,
             has_gaps,
             duplicates,
+            translations,
         },
         diagnostics,
     )
+}
+
+/// What is wrong with the translations of announcements that are not public yet: found now, while there is time.
+fn check_translations(
+    withheld: &mut [Announcement],
+    config: &Config,
+    visibility: Visibility,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = duplicates::check_translations(withheld, config, visibility);
+    let (_, stale) = stale::find(withheld, config);
+    diagnostics.extend(stale);
+    let unequal = parity::check(withheld, config);
+    diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
+    diagnostics
 }
 
 /// Two announcements of one day and slug, of which one is not public yet: found now, and not on the day on which

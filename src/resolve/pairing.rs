@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::original::{self, Original};
+use super::{Visibility, policy};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::edition::{AnnouncementId, Edition, Facts, Role, TranslationPolicy};
+use crate::model::edition::{AnnouncementId, Edition, Facts};
 use crate::source::{Location, Span};
+use crate::text::closest;
 
 /// An announcement whose links are not resolved yet.
 pub(super) struct Paired {
@@ -23,12 +26,13 @@ impl Paired {
     }
 }
 
-/// Pairs the editions. `failed` are the sources without an edition; those of an announcement with an error are
-/// left out and join them.
+/// Pairs the editions. `failed` are the sources without an edition; those of an announcement without an original
+/// join them.
 pub(super) fn pair(
     editions: Vec<Edition>,
     failed: &mut BTreeSet<String>,
     config: &Config,
+    visibility: Visibility,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Paired> {
     let mut groups: BTreeMap<AnnouncementId, Vec<Edition>> = BTreeMap::new();
@@ -36,50 +40,85 @@ pub(super) fn pair(
         groups.entry(edition.id.clone()).or_default().push(edition);
     }
     let mut paired = Vec::with_capacity(groups.len());
+    let mut orphans = Vec::new();
     for (id, mut group) in groups {
         group.sort_by_key(|edition| edition.lang);
         // A broken edition may be the one that is missed here, and has been reported itself.
         let has_failed = has_failed_edition(&id, failed);
-        let before = diagnostics.len();
-        report_repeated_languages(&group, diagnostics);
-        let (originals, translations): (Vec<Edition>, Vec<Edition>) = group
-            .into_iter()
-            .partition(|edition| matches!(edition.role, Role::Original(_)));
-        report_wrong_originals(&originals, &translations, has_failed, diagnostics);
-        if diagnostics.len() > before {
-            failed.extend(
-                originals
-                    .iter()
-                    .chain(&translations)
-                    .map(|edition| edition.source.path.clone()),
-            );
-            continue;
-        }
-        let Some((original, facts)) = originals.into_iter().find_map(split_facts) else {
-            continue;
+        let paths: Vec<String> = group.iter().map(|one| one.source.path.clone()).collect();
+        let made = if report_repeated_languages(&group, diagnostics) {
+            None
+        } else {
+            match original::choose(&group, has_failed, diagnostics) {
+                Original::At(at) => {
+                    let original = group.remove(at);
+                    announcement(
+                        id,
+                        original,
+                        group,
+                        has_failed,
+                        config,
+                        visibility,
+                        diagnostics,
+                    )
+                }
+                Original::Missing if !has_failed => {
+                    orphans.push(group);
+                    None
+                }
+                Original::Missing | Original::Unclear => None,
+            }
         };
-        if !has_failed {
-            report_missing_translations(&original, &facts, &translations, config, diagnostics);
+        if made.is_none() {
+            failed.extend(paths);
         }
-        paired.push(Paired {
-            id,
-            facts,
-            original,
-            translations,
-        });
+        paired.extend(made);
+    }
+    for group in orphans {
+        report_no_original(&group, &paired, config, diagnostics);
+        for edition in &group {
+            original::report_bad_fingerprint(edition, diagnostics);
+        }
     }
     paired
 }
 
-/// An original's facts, which from now on belong to the announcement.
-fn split_facts(mut edition: Edition) -> Option<(Edition, Facts)> {
-    match std::mem::replace(&mut edition.role, Role::Translation) {
-        Role::Original(facts) => Some((edition, *facts)),
-        Role::Translation => None,
+/// The announcement of an original and its translations; `None` if it can have no address.
+fn announcement(
+    id: AnnouncementId,
+    mut original: Edition,
+    translations: Vec<Edition>,
+    has_failed: bool,
+    config: &Config,
+    visibility: Visibility,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Paired> {
+    let places = original::places(&original);
+    let facts = original::facts(&mut original, config, diagnostics)?;
+    for translation in &translations {
+        original::report_bad_fingerprint(translation, diagnostics);
+        original::report_contradictions(&original, &facts, &places, translation, diagnostics);
     }
+    if !has_failed {
+        policy::report_missing(
+            &original,
+            &facts,
+            &translations,
+            config,
+            visibility,
+            diagnostics,
+        );
+    }
+    Some(Paired {
+        id,
+        facts,
+        original,
+        translations,
+    })
 }
 
-fn has_failed_edition(id: &AnnouncementId, failed: &BTreeSet<String>) -> bool {
+/// Whether a source of the announcement gave no edition.
+pub(super) fn has_failed_edition(id: &AnnouncementId, failed: &BTreeSet<String>) -> bool {
     [format!("content/{id}."), format!("content/{id}/index.")]
         .iter()
         .any(|start| {
@@ -90,8 +129,9 @@ fn has_failed_edition(id: &AnnouncementId, failed: &BTreeSet<String>) -> bool {
         })
 }
 
-/// `a.zh.md` and `a/index.zh.md`.
-fn report_repeated_languages(group: &[Edition], diagnostics: &mut Vec<Diagnostic>) {
+/// `a.zh.md` and `a/index.zh.md`: whether there are any such.
+fn report_repeated_languages(group: &[Edition], diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let before = diagnostics.len();
     for pair in group.windows(2).filter(|pair| pair[0].lang == pair[1].lang) {
         let other = Location::new(&pair[0].source, Span::default());
         let problem = Problem::TwoEditions {
@@ -102,73 +142,43 @@ fn report_repeated_languages(group: &[Edition], diagnostics: &mut Vec<Diagnostic
                 .related(other),
         );
     }
+    diagnostics.len() > before
 }
 
-fn report_wrong_originals(
-    originals: &[Edition],
-    translations: &[Edition],
-    has_failed: bool,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    match originals {
-        [] if !has_failed => {
-            let editions = translations
-                .iter()
-                .map(|edition| edition.source.path.clone())
-                .collect();
-            let Some(first) = translations.first() else {
-                return;
-            };
-            diagnostics.push(Diagnostic::new(
-                Problem::NoOriginal { editions },
-                Location::new(&first.source, first.title.span),
-            ));
-        }
-        [first, others @ ..] => {
-            // Of one language they are reported as two editions.
-            for second in others.iter().filter(|second| second.lang != first.lang) {
-                let (Some(place), Some(other)) = (date_place(second), date_place(first)) else {
-                    continue;
-                };
-                let problem = Problem::TwoOriginals {
-                    other: first.source.path.clone(),
-                };
-                diagnostics.push(Diagnostic::new(problem, place).related(other));
-            }
-        }
-        [] => {}
-    }
-}
-
-fn date_place(edition: &Edition) -> Option<Location> {
-    match &edition.role {
-        Role::Original(facts) => Some(Location::new(&edition.source, facts.date.span)),
-        Role::Translation => None,
-    }
-}
-
-fn report_missing_translations(
-    original: &Edition,
-    facts: &Facts,
-    translations: &[Edition],
+/// Editions of which none has a date: often the name of a translation differs a little from that of its original.
+fn report_no_original(
+    group: &[Edition],
+    paired: &[Paired],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for lang in config.languages.all() {
-        if lang == original.lang || translations.iter().any(|edition| edition.lang == lang) {
-            continue;
-        }
-        let language = config.languages[lang].code.clone();
-        let problem = match facts.translation {
-            TranslationPolicy::Required => Problem::TranslationRequired { language },
-            TranslationPolicy::Expected if facts.titles[lang].is_empty() => {
-                Problem::TranslationMissing { language }
-            }
-            TranslationPolicy::Expected | TranslationPolicy::None => continue,
-        };
-        diagnostics.push(Diagnostic::new(
-            problem,
-            Location::new(&original.source, original.title.span),
-        ));
-    }
+    let Some(first) = group.first() else {
+        return;
+    };
+    let has =
+        |one: &Paired, edition: &Edition| one.editions().any(|other| other.lang == edition.lang);
+    let neighbours = || {
+        paired.iter().filter(|one| {
+            one.id.folder() == first.id.folder() && !group.iter().any(|edition| has(one, edition))
+        })
+    };
+    let nearest = closest(first.id.stem(), neighbours().map(|one| one.id.stem()));
+    let named = neighbours()
+        .find(|one| nearest == Some(one.id.stem()))
+        .map(|one| {
+            let other = &one.original;
+            let ending = |edition: &Edition| format!(".{}.md", config.languages[edition.lang].code);
+            let path = &other.source.path;
+            let stem = path.strip_suffix(&ending(other)).unwrap_or(path);
+            (path.clone(), format!("{stem}{}", ending(first)))
+        });
+    let problem = Problem::NoOriginal {
+        editions: group.iter().map(|one| one.source.path.clone()).collect(),
+        is_translation: group.iter().any(|one| one.translates.is_some()),
+        named,
+    };
+    diagnostics.push(Diagnostic::new(
+        problem,
+        Location::new(&first.source, first.title.span),
+    ));
 }

@@ -1,5 +1,7 @@
 //! How two lines of a paragraph meet: without a space between East Asian wide characters, with one elsewhere.
 
+use icu::properties::props::{EastAsianWidth, EmojiPresentation, Script};
+use icu::properties::{CodePointMapData, CodePointSetData};
 use unicode_width::UnicodeWidthChar;
 
 /// Han ideographs: the unified blocks with their extensions, compatibility ideographs, 〇 and 々.
@@ -20,11 +22,20 @@ pub fn is_wide(character: char) -> bool {
         && (character.width() == Some(2) || matches!(character, '“' | '”' | '‘' | '’' | '…' | '—'))
 }
 
-/// Of a Chinese, Japanese or Korean text, punctuation included, but no emoji and no space.
+/// Of a Chinese, Japanese or Korean text, punctuation included, but no emoji and no space: what the CJK-friendly
+/// amendments of CommonMark call a CJK character.
 pub fn is_east_asian(character: char) -> bool {
-    let hangul_or_half_width = matches!(character, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' | '\u{FF61}'..='\u{FFDC}');
-    hangul_or_half_width
-        || (is_wide(character) && character.width() == Some(2) && !character.is_whitespace())
+    // The first is the first Hangul Jamo.
+    if character < '\u{1100}' || character.is_whitespace() {
+        return false;
+    }
+    let width = CodePointMapData::<EastAsianWidth>::new().get(character);
+    let is_wide = matches!(
+        width,
+        EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Halfwidth
+    );
+    (is_wide && !CodePointSetData::new::<EmojiPresentation>().contains(character))
+        || CodePointMapData::<Script>::new().get(character) == Script::Hangul
 }
 
 /// What stands between the end of one source line and the start of the next: nothing if both sides are
@@ -45,6 +56,16 @@ pub fn join_lines(before: Option<char>, after: Option<char>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn east_asian_is_what_the_amendments_say() {
+        for character in "市，（あカｶ한ᄀ㊙〽︰￥𠀀🈂".chars() {
+            assert!(is_east_asian(character), "{character}");
+        }
+        for character in "aé“—…·€🙂🌸✅ \u{3000}\u{FE0E}".chars() {
+            assert!(!is_east_asian(character), "{character}");
+        }
+    }
 
     #[test]
     fn lines_join_by_the_pair_of_characters_that_meet() {

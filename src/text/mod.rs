@@ -1,9 +1,11 @@
 //! Small questions about text that several stages ask: scripts, line joins, similar words.
 
 mod joining;
+mod pinyin;
 mod similar;
 mod summary;
 
 pub use joining::{is_east_asian, is_han, is_wide, join_lines};
+pub use pinyin::spelled;
 pub use similar::closest;
 pub use summary::shorten;

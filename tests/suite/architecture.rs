@@ -83,10 +83,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "publish",
         ],
     ),
+    (
+        "hosting",
+        &["source", "diagnostic", "model", "config", "render"],
+    ),
     ("amend", &["source", "yaml"]),
     (
         "cli",
         &[
+            "source",
             "diagnostic",
             "text",
             "amend",
@@ -94,6 +99,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "config",
             "resolve",
             "pipeline",
+            "hosting",
         ],
     ),
 ];

@@ -20,10 +20,17 @@ fn check(files: &str, expected: &str) {
 #[track_caller]
 fn check_site(site: &SiteTest, expected: &str) {
     let run = site.run(&["check", "--now", NOW]);
-    let lines: Vec<&str> = run.stderr.lines().collect();
-    // The last two lines are the summary and the timings.
+    // The table of translations comes first, and the last lines are its totals, the summary and the timings.
+    let lines: Vec<&str> = run
+        .stderr
+        .lines()
+        .skip_while(|line| {
+            line.starts_with("translations that need work:") || line.starts_with("  ")
+        })
+        .filter(|line| !line.starts_with("translations: "))
+        .collect();
     let drawn = lines[..lines.len().saturating_sub(2)].join("\n");
-    let (drawn, expected) = (drawn.trim_end_matches('\n'), expected.trim_matches('\n'));
+    let (drawn, expected) = (drawn.trim_matches('\n'), expected.trim_matches('\n'));
     assert!(
         drawn == expected,
         "expected:\n{expected}\n\nfound:\n{drawn}\n"
@@ -459,7 +466,7 @@ error[unknown-key]: there is no key `摘要` here
 5 | 摘要: 三月五日举行
   | ^^^^
   |
-  = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from` and `aliases`
+  = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from`, `aliases` and `translates`
 ",
     );
 }
@@ -1053,15 +1060,15 @@ date: 2024-03-05
 === content/2024/fair.en.md
 ---
 title: Spring job fair opens
-date: 2024-03-05
+date: 2024-03-06
 ---
 The fair opens.
 ",
         "
-error[two-originals]: two editions of this announcement have a `date`; the other is content/2024/fair.zh.md
+error[two-originals]: two editions of this announcement have a `date`, and they differ; the other is content/2024/fair.zh.md
  --> content/2024/fair.en.md:3:7
   |
-3 | date: 2024-03-05
+3 | date: 2024-03-06
   |       ^^^^^^^^^^
   |
  ::: content/2024/fair.zh.md:3:7
@@ -1070,6 +1077,112 @@ error[two-originals]: two editions of this announcement have a `date`; the other
   |       ----------
   |
   = help: keep `date` and the other facts in the original, and remove them from the translation
+",
+    );
+}
+
+#[test]
+fn a_translation_whose_name_is_nearly_that_of_its_original() {
+    check(
+        "
+=== content/2024/job-fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+titles: {en: Spring job fair}
+---
+招聘会三月五日举行。
+=== content/2024/jobfair.en.md
+---
+title: Spring job fair opens
+---
+The fair opens.
+",
+        "
+error[no-original]: no edition of this announcement has a `date`
+ --> content/2024/jobfair.en.md:2:8
+  |
+2 | title: Spring job fair opens
+  |        ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: if it translates content/2024/job-fair.zh.md, name it content/2024/job-fair.en.md; if it is an original, add `date: …` and the other facts to content/2024/jobfair.en.md
+",
+    );
+}
+
+#[test]
+fn a_translation_without_its_original() {
+    check(
+        "
+=== content/2024/fair.en.md
+---
+title: Spring job fair opens
+translates: 123456789012
+---
+The fair opens.
+",
+        "
+error[no-original]: this translation has no original: no edition of this announcement has a `date`
+ --> content/2024/fair.en.md:2:8
+  |
+2 | title: Spring job fair opens
+  |        ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put the original beside it, under the same name and with `date: …` and the other facts; or write `date: …` in place of `translates` if this is the original
+",
+    );
+}
+
+#[test]
+fn a_fingerprint_that_is_none() {
+    check(
+        "
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+---
+招聘会三月五日举行。
+=== content/2024/fair.en.md
+---
+title: Spring job fair opens
+translates: fair.zh.md
+---
+The fair opens.
+",
+        "
+error[bad-fingerprint]: `fair.zh.md` is no fingerprint of an original
+ --> content/2024/fair.en.md:3:13
+  |
+3 | translates: fair.zh.md
+  |             ^^^^^^^^^^
+  |
+  = help: run `newsroom translated content/2024/fair.en.md` once the translation is up to date, which writes it, or remove the line
+",
+    );
+}
+
+#[test]
+fn a_fingerprint_in_an_original() {
+    check(
+        "
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+translates: 3f9a6c1b0e42
+---
+招聘会三月五日举行。
+",
+        "
+error[translates-in-original]: `translates` belongs in a translation, but this is the original: the only edition with a `date`
+ --> content/2024/fair.zh.md:5:13
+  |
+5 | translates: 3f9a6c1b0e42
+  |             ^^^^^^^^^^^^
+  |
+  = help: remove `translates`, or, if this is the translation, move `date` and the other facts to the original
 ",
     );
 }
@@ -1112,7 +1225,7 @@ error[two-editions]: there are two editions in the same language; the other is c
 }
 
 #[test]
-fn a_fact_in_a_translation() {
+fn a_fact_that_only_the_translation_states() {
     check(
         "
 === content/2024/fair.zh.md
@@ -1129,13 +1242,64 @@ topics: [employment]
 The fair opens.
 ",
         "
-error[fact-in-translation]: `topics` is stated in an edition without `date`
+error[fact-not-in-original]: `topics` is stated in a translation, but not in its original, content/2024/fair.zh.md
  --> content/2024/fair.en.md:3:1
   |
 3 | topics: [employment]
-  | ^^^^^^
+  | ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: an announcement states it once, in its original, the edition that has `date`: move it there, or add `date` if this is the original
+  = help: move the line to the original: a translation can only repeat what is stated there
+",
+    );
+}
+
+#[test]
+fn facts_of_a_translation_that_contradict_the_original() {
+    check(
+        "
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+topics: [employment]
+issuer: 市人力资源局
+---
+招聘会三月五日举行。
+=== content/2024/fair.en.md
+---
+title: Spring job fair opens
+topics:
+  - health
+issuer: Labour Bureau
+---
+The fair opens.
+",
+        "
+error[fact-contradicts-original]: `topics` contradicts the original, which states it in content/2024/fair.zh.md:4
+ --> content/2024/fair.en.md:3:1
+  |
+3 | topics:
+  | ^^^^^^^
+  |
+ ::: content/2024/fair.zh.md:4:1
+  |
+4 | topics: [employment]
+  | --------------------
+  |
+  = help: correct one of the two lines, or remove this one: what does not depend on the language is stated in the original once
+
+error[fact-contradicts-original]: `issuer` contradicts the original, which states it in content/2024/fair.zh.md:5
+ --> content/2024/fair.en.md:5:1
+  |
+5 | issuer: Labour Bureau
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/2024/fair.zh.md:5:1
+  |
+5 | issuer: 市人力资源局
+  | --------------------
+  |
+  = help: correct one of the two; words that differ by language are stated in the original, `issuer: {zh: …, en: …}`, and need not be repeated here
 ",
     );
 }
@@ -2337,19 +2501,19 @@ fn no_interface_texts_for_a_language() {
 title: {zh: 千山市新闻办, en: Qianshan Press Office}
 base_url: https://news.example.org/
 timezone: Asia/Shanghai
-languages: [{code: zh, tag: zh-Hans}, {code: en, tag: fr}]
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: de}]
 theme: spring
 === themes/spring/style.css
 a { color: red }
 ",
         "
-error[no-interface-texts]: the theme has no interface texts for the language `fr`
+error[no-interface-texts]: the theme has no interface texts for the language `de`
  --> content/site.yaml:4:55
   |
-4 | languages: [{code: zh, tag: zh-Hans}, {code: en, tag: fr}]
+4 | languages: [{code: zh, tag: zh-Hans}, {code: en, tag: de}]
   |                                                       ^^
   |
-  = help: copy themes/default/i18n/en.yaml to themes/spring/i18n/fr.yaml and translate it
+  = help: copy themes/default/i18n/en.yaml to themes/spring/i18n/de.yaml and translate it
 ",
     );
 }
@@ -2588,7 +2752,8 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "diagnostics",
             "duplicates",
             "outputs",
-            "pages"
+            "pages",
+            "translations"
         ]
     );
     assert_eq!(report["announcements"], 2);
@@ -2612,6 +2777,16 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "column": 8,
             "help": "add the en edition, or `titles: {en: …}`, or `translation: none` if none is planned",
         })
+    );
+    let row = |day: u8| {
+        let original = format!("content/2024/notice-{day}.zh.md");
+        json!({"original": original, "language": "en", "translation": null, "state": "missing", "parity_warnings": 0})
+    };
+    let totals =
+        json!({"complete": 0, "stale": 0, "headline-only": 0, "missing": 2, "not-planned": 0});
+    assert_eq!(
+        report["translations"],
+        json!({"announcements": [row(2), row(1)], "totals": totals})
     );
     let duplicates = report["duplicates"].as_array().unwrap();
     assert_eq!(duplicates.len(), 1);

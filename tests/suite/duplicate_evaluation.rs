@@ -572,7 +572,7 @@ fn wrong_statements_are_errors_and_stale_ones_a_hint() {
         (site.run(&["check"]).status, site.codes())
     };
     let one = |code: &str| vec![code.to_owned()];
-    for key in ["duplicate_of: c", "distinct_from: [c]", "duplicate_of: a"] {
+    for key in ["duplicate_of: c", "distinct_from: [c]"] {
         assert_eq!(
             codes(&format!("{key}\n"), "", &other),
             (1, one("unknown-announcement")),
@@ -582,6 +582,15 @@ fn wrong_statements_are_errors_and_stale_ones_a_hint() {
     assert_eq!(
         codes("duplicate_of: b\n", "duplicate_of: a\n", &other),
         (1, vec!["duplicate-cycle".to_owned(); 2])
+    );
+    assert_eq!(
+        codes("duplicate_of: a\n", "", &other),
+        (1, one("duplicate-cycle"))
+    );
+    // Nothing in it is repeated.
+    assert_eq!(
+        codes("distinct_from: [a]\n", "", &other),
+        (0, one("stale-distinct"))
     );
     assert_eq!(
         codes("", "duplicate_of: a\ndistinct_from: [a]\n", &other),
@@ -597,7 +606,11 @@ fn wrong_statements_are_errors_and_stale_ones_a_hint() {
         (0, one("stale-distinct"))
     );
     assert_eq!(codes("", "distinct_from: [a]\n", &text), (0, vec![]));
-    assert_eq!(codes("", "duplicate_of: a\n", &other), (0, vec![]));
+    assert_eq!(
+        codes("", "duplicate_of: a\n", &other),
+        (0, one("duplicate-loses"))
+    );
+    assert_eq!(codes("", "duplicate_of: a\n", &misspelt(0)), (0, vec![]));
 }
 
 #[test]

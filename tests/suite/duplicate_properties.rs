@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::support::{SiteTest, file_for, tags_named, text};
+use super::support::{SiteTest, Tree, file_for, main_of, tags_named, text};
 
 /// Over 120 Han characters, with a list, a table, a link, struck words and a day.
 const CHINESE: &str = "千山市于2025年3月14日发布“助企”措施，新增就业3.9万人，完成78.5%。局长陈立新介绍，举办招聘126场，岗位5.2万个。
@@ -116,6 +116,110 @@ fn archive() -> impl Strategy<Value = Vec<(String, String)>> {
     })
 }
 
+/// Over 150 Han characters in one line.
+const PLAIN: &str = "市水务局组织专班对全市供水管网开展拉网式检查，逐一登记存在问题的阀门井与老旧管段，随后会同属地街道、社区与物业公司制定整改清单，\
+明确责任单位与完成时限。检查结果作为年度考核的重要依据，各单位应当配合做好现场保障与群众解释工作，确保供水安全平稳有序，不得推诿拖延；\
+造成严重后果的，依法依规严肃追究责任。欢迎社会各界监督，并通过热线电话反映情况，我局将及时处理并反馈。";
+
+/// A block of a body, and what of it a reader must find: words, targets of links, pictures.
+fn block(kind: usize, n: usize) -> (String, Vec<String>) {
+    let said = format!("{PLAIN}第{n}号。");
+    let (block, more) = match kind {
+        0 => (said.clone(), vec![]),
+        1 => (
+            format!("{said}见[附件](https://x.example/{n})"),
+            vec![format!("https://x.example/{n}")],
+        ),
+        2 => (format!("![图](m{n}.gif)"), vec![format!("m{n}.gif")]),
+        3 => (
+            format!("![远图{n}](https://x.example/p.png)"),
+            vec![format!("远图{n}")],
+        ),
+        4 => (
+            format!("1. {PLAIN}\n2. {said}"),
+            vec![format!("{PLAIN}<li>"), "<ol>".to_owned()],
+        ),
+        5 => (
+            format!(
+                "|甲{n}|乙|\n|-|-|\n|{PLAIN}|{said}|\n|城东|{}|",
+                ["大", "小"][n]
+            ),
+            vec![format!("<td>城东<td>{}", ["大", "小"][n])],
+        ),
+        6 => (
+            format!("<div><p>{PLAIN}</p><p>{said}</p></div>"),
+            vec![format!("{PLAIN}{said}")],
+        ),
+        7 => (format!("{PLAIN}<br>{said}"), vec![format!("{PLAIN}{said}")]),
+        8 => (
+            format!("<iframe src=\"https://v.example/{n}\"></iframe>"),
+            vec![format!("https://v.example/{n}")],
+        ),
+        9 => (
+            format!("{said}[^{n}]\n\n[^{n}]: 来源：局{n}"),
+            vec![format!("来源：局{n}")],
+        ),
+        10 => (
+            format!("见[方案][r{n}]。{said}\n\n[r{n}]: https://x.example/r{n}"),
+            vec![format!("https://x.example/r{n}")],
+        ),
+        11 => (
+            format!("{said}\n\n- {}", ["关闭", "打印"][n]),
+            vec![format!("<li>{}", ["关闭", "打印"][n])],
+        ),
+        12 => (
+            format!("共10{}户。{said}", ["<sup>2</sup>", "2"][n]),
+            vec![format!("共10{}户", ["<sup>2</sup>", "2"][n])],
+        ),
+        13 => return ("打印".to_owned(), vec![]),
+        _ => return (format!("发布时间：2025-03-1{}", 4 + n), vec![]),
+    };
+    let words = (!matches!(kind, 2 | 3 | 8)).then_some(said);
+    (block, words.into_iter().chain(more).collect())
+}
+
+/// Bodies of such blocks, one in three of them twice, and what a reader must find of each.
+fn bodies() -> impl Strategy<Value = Vec<(String, Vec<String>)>> {
+    let blocks = prop::collection::vec((0..15_usize, 0..2_usize), 1..4);
+    let body = (blocks, 0..3_usize, 0..3_usize).prop_map(|(blocks, twice, end)| {
+        let (texts, found): (Vec<String>, Vec<Vec<String>>) =
+            blocks.into_iter().map(|(kind, n)| block(kind, n)).unzip();
+        let text = texts.join("\n\n");
+        let (last, more) = block([0, 8, 13][end], end % 2);
+        let body = match twice {
+            0 => format!("{text}\n\n打印\n\n{text}\n\n{last}"),
+            1 => format!("{text}\n\n{last}\n\n{text}"),
+            _ => return (text, found.concat()),
+        };
+        (body, [found.concat(), more].concat())
+    });
+    prop::collection::vec(body, 1..4)
+}
+
+/// The page at an address with those that it leads readers to for its text.
+fn read_on(tree: &Tree, address: &str) -> String {
+    let mut pages = String::new();
+    let mut path = file_for("https://news.example.org/", address).unwrap();
+    for _ in 0..3 {
+        let page = text(tree, &path);
+        let mut shown = main_of(page).to_owned();
+        // Whether words are in paragraphs or lines of their own is a difference of form.
+        for tag in ["<p>", "</p>", "<br>", "\n"] {
+            shown = shown.replace(tag, "");
+        }
+        pages.push_str(&shown);
+        if !page.contains("http-equiv=refresh") && !page.contains("class=reference") {
+            break;
+        }
+        let canonical = tags_named(page, "link")
+            .into_iter()
+            .find(|link| link.value("rel") == "canonical");
+        let target = canonical.unwrap().value("href").to_owned();
+        path = file_for("https://news.example.org/", &target).unwrap();
+    }
+    pages
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -186,3 +290,30 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_that_a_text_shows_is_on_its_page_or_where_that_leads(bodies in bodies(), titles in prop::collection::vec(0..2_usize, 3)) {
+        let files: Vec<(String, String)> = bodies
+            .iter()
+            .enumerate()
+            .map(|(at, (body, _))| file(&format!("a{at}"), ["甲", "乙"][titles[at]], "2025-03-14", body))
+            .collect();
+        let site = site(&files);
+        for name in ["m0.gif", "m1.gif"] {
+            site.write(&format!("content/{name}"), GIF);
+        }
+        let tree = site.build();
+        for (at, (body, found)) in bodies.iter().enumerate() {
+            let page = read_on(&tree, &format!("/zh/2025/03/14/a{at}/"));
+            for piece in found {
+                prop_assert!(page.contains(piece.as_str()), "{} is lost of {}", piece, body);
+            }
+        }
+    }
+}
+
+/// A picture of one pixel.
+const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";

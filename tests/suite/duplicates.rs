@@ -143,7 +143,9 @@ fn an_identical_body_is_printed_once_and_the_other_page_refers_to_it() {
     let english = text(&tree, "en/2025/04/02/again/index.html");
     // The page is its own announcement: headline, date, source.
     assert_eq!(tags_named(chinese, "h1")[0].words, "全市就业形势稳定");
-    assert!(words(main_of(chinese)).contains("发布时间 2025年4月2日 09:30 信息来源 千山日报"));
+    assert!(
+        words(main_of(chinese)).contains("发布时间 2025年4月2日 星期三 09:30 信息来源 千山日报")
+    );
     assert_eq!(
         tags_named(english, "h1")[0].words,
         "Job market remains stable"
@@ -344,11 +346,11 @@ fn the_same_announcement_under_a_second_date_becomes_a_redirect_to_the_first() {
     // The page itself shows both dates, in both languages.
     assert!(
         words(main_of(text(&tree, "zh/2025/03/14/briefing/index.html")))
-            .contains("发布时间 2025年3月14日 其他发布时间 2025年3月19日")
+            .contains("发布时间 2025年3月14日 星期五 其他发布时间 2025年3月19日")
     );
     assert!(
         words(main_of(text(&tree, "en/2025/03/14/briefing/index.html")))
-            .contains("Published 14 March 2025 Also published 19 March 2025")
+            .contains("Published Friday 14 March 2025 Also published 19 March 2025")
     );
 }
 
@@ -921,7 +923,8 @@ fn the_json_report_names_each_decision_with_exactly_these_keys() {
                 "diagnostics",
                 "duplicates",
                 "outputs",
-                "pages"
+                "pages",
+                "translations"
             ]
         );
         let duplicate = &report["duplicates"][0];

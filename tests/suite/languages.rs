@@ -392,6 +392,60 @@ It opens at six.
     }
 }
 
+#[test]
+fn a_site_in_traditional_chinese_alone_is_traditional_throughout() {
+    let site = SiteTest::new(
+        "
+=== content/site.yaml
+title: {tw: 千山市新聞辦}
+base_url: https://news.example.org/
+timezone: Asia/Taipei
+languages: [{code: tw, tag: zh-Hant}]
+=== content/topics.yaml
+health: {tw: 衛生}
+=== content/2025/05/a.tw.md
+---
+title: 夜間門診開通
+date: 2025-05-21
+topics: [health]
+---
+**注意：**各位市民，
+門診自今日起開放。
+",
+    );
+    let tree = site.build();
+    let page = text(&tree, "tw/2025/05/21/a/index.html");
+    let main = words(main_of(page));
+    assert!(main.contains("發布時間 2025年5月21日 星期三"), "{main}");
+    assert!(
+        main.contains("注意： 各位市民，門診自今日起開放。"),
+        "{main}"
+    );
+    assert!(text(&tree, "tw/feed.xml").contains("xml:lang=\"zh-Hant\""));
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        assert_eq!(
+            tags_named(page, "html")[0].value("lang"),
+            "zh-Hant",
+            "{path}"
+        );
+        assert!(!page.contains("hreflang"), "{path}");
+        assert_eq!(switch(page), [], "{path}");
+        let shown = words(page);
+        for simplified in [
+            "首页",
+            "订阅",
+            "发布",
+            "条公告",
+            "语言",
+            "網站總首頁",
+            "僅有",
+        ] {
+            assert!(!shown.contains(simplified), "{path}: {simplified}");
+        }
+    }
+}
+
 const THREE: &str = "
 === content/site.yaml
 title: {zh: 千山市新闻办, tw: 千山市新聞辦, en: Qianshan Press Office}
@@ -472,30 +526,47 @@ fn the_interface_follows_the_tag_so_traditional_chinese_is_not_given_simplified_
     }
 }
 
-/// English and French, with a theme that adds only the French texts.
-fn french() -> SiteTest {
+#[test]
+fn a_tag_that_names_a_place_is_given_the_script_of_that_place() {
     let site = SiteTest::new(
-        "
+        &THREE
+            .replace("zh-Hant", "zh-TW")
+            .replace("zh-Hans", "zh-CN"),
+    );
+    let tree = site.build();
+    let page = text(&tree, "tw/2025/05/21/clinic/index.html");
+    assert_eq!(tags_named(page, "html")[0].value("lang"), "zh-TW");
+    assert!(words(page).contains("發布時間") && !words(page).contains("发布时间"));
+    let page = text(&tree, "zh/2025/05/21/clinic/index.html");
+    assert!(words(page).contains("发布时间") && !words(page).contains("發布時間"));
+    // And each is called by its script in the words of the other.
+    let taiwan = items(text(&tree, "tw/2025/05/22/index.html"));
+    assert_eq!(taiwan[0].words, "防汛安排公布 僅有簡體中文");
+}
+
+/// English and another language: `TAG` as its code, tag and the name of its texts.
+const ENGLISH_AND: &str = "
 === content/site.yaml
-title: {en: Qianshan Press Office, fr: Bureau de presse de Qianshan}
+title: {en: Qianshan Press Office, TAG: Bureau de presse de Qianshan}
 base_url: https://news.example.org/
 timezone: Asia/Shanghai
-languages: [{code: en, tag: en}, {code: fr, tag: fr}]
-theme: x
+languages: [{code: en, tag: en}, {code: TAG, tag: TAG}]
 === content/topics.yaml
-health: {en: Health, fr: Santé}
+health: {en: Health, TAG: Santé}
 === content/2025/05/clinic.en.md
 ---
 title: Night clinic opens
 date: 2025-05-21
 topics: [health]
 ---
-It opens at six.
-=== content/2025/05/clinic.fr.md
+It opens
+at six.
+=== content/2025/05/clinic.TAG.md
 ---
 title: Ouverture d’une clinique de nuit
 ---
-Elle ouvre à dix-huit heures.
+Elle ouvre
+à dix-huit heures.
 === content/2025/05/floods.en.md
 ---
 title: Flood plan
@@ -503,65 +574,106 @@ date: 2025-05-22
 topics: [health]
 ---
 In force from June.
-",
+";
+
+#[test]
+fn a_site_in_english_and_french_needs_no_theme() {
+    let site = SiteTest::new(&ENGLISH_AND.replace("TAG", "fr"));
+    let tree = site.build();
+    let page = text(&tree, "fr/2025/05/21/clinic/index.html");
+    assert_eq!(tags_named(page, "html")[0].value("lang"), "fr");
+    assert!(page.contains("<p>Elle ouvre à dix-huit heures."), "{page}");
+    let shown = words(page);
+    for french in ["Accueil", "Thèmes", "Publié le mercredi 21 mai 2025"] {
+        assert!(shown.contains(french), "{french}: {shown}");
+    }
+    let named: Vec<String> = alternates(page).into_iter().map(|(tag, _)| tag).collect();
+    assert_eq!(named, ["en", "fr", "x-default"]);
+    let english = text(&tree, "en/2025/05/21/clinic/index.html");
+    assert_eq!(alternates(english), alternates(page));
+    assert!(words(english).contains("Published Wednesday 21 May 2025"));
+    // No word of one language's interface on the pages of the other.
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let main = words(main_of_or_all(std::str::from_utf8(bytes).unwrap()));
+        let foreign = match path.split('/').next().unwrap() {
+            "fr" => ["announcements", "Published", "Latest"],
+            "en" => ["communiqué", "Publié", "Derniers"],
+            _ => continue,
+        };
+        for word in foreign {
+            assert!(!main.contains(word), "{path}: {word}: {main}");
+        }
+    }
+    let year = words(main_of(text(&tree, "fr/2025/index.html")));
+    assert!(
+        year.contains("2 communiqués") && year.contains("mai 2025"),
+        "{year}"
     );
+    let day = text(&tree, "fr/2025/05/22/index.html");
+    assert!(words(main_of(day)).contains("1 communiqué"), "{day}");
+    assert_eq!(items(day)[0].words, "Flood plan en anglais seulement");
+    assert!(item_html(day, "/en/2025/05/22/floods/ hreflang=en").contains("<span lang=en>"));
+    assert!(
+        words(text(&tree, "en/2025/05/22/floods/index.html"))
+            .contains("Not yet available in French")
+    );
+    assert!(text(&tree, "fr/feed.xml").contains("xml:lang=\"fr\""));
+    assert!(!text(&tree, "fr/feed.xml").contains("Flood plan"));
+}
+
+/// The part of a page between `<main>` and `</main>`, or a redirect as it is.
+fn main_of_or_all(page: &str) -> &str {
+    if page.contains("id=main") {
+        main_of(page)
+    } else {
+        page
+    }
+}
+
+/// English and a language of which only the theme of the site has texts.
+fn breton() -> SiteTest {
+    let site = SiteTest::new(&ENGLISH_AND.replace("TAG", "br"));
+    let yaml = std::fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", yaml + "theme: x\n");
     let english = std::fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/themes/default/i18n/en.yaml"
     ))
     .unwrap();
     // A real translation of what this test reads; the rest stays English.
-    let french = english
-        .replace("language_name: \"English\"", "language_name: \"Français\"")
-        .replace("language_en: \"English\"", "language_en: \"anglais\"")
-        .replace("home: \"Home\"", "home: \"Accueil\"")
-        .replace(
-            "only_in: \"{language} only\"",
-            "only_in: \"uniquement en {language}\"",
-        )
-        .replace(
-            "count_one: \"{n} announcement\"",
-            "count_one: \"{n} communiqué\"",
-        )
-        .replace(
-            "count_other: \"{n} announcements\"",
-            "count_other: \"{n} communiqués\"",
-        );
-    site.write("themes/x/i18n/fr.yaml", french);
+    let breton = english
+        .replace("language_name: \"English\"", "language_name: \"Brezhoneg\"")
+        .replace("home: \"Home\"", "home: \"Degemer\"");
+    site.write("themes/x/i18n/br.yaml", breton);
     site
 }
 
 #[test]
 fn a_theme_folder_that_holds_only_one_more_language_is_enough_for_it() {
-    let site = french();
-    let tree = site.build();
-    let home = words(text(&tree, "fr/index.html"));
-    assert!(home.contains("Accueil"), "{home}");
+    let tree = breton().build();
+    let home = words(text(&tree, "br/index.html"));
+    assert!(home.contains("Degemer"), "{home}");
     // Templates and style come from the theme in the binary.
-    assert!(text(&tree, "fr/index.html").contains("--paper"));
-    // Dates and plurals are French without a word from the theme about dates.
-    let year = words(main_of(text(&tree, "fr/2025/index.html")));
-    assert!(year.contains("mai 2025"), "{year}");
-    assert!(year.contains("2 communiqués"), "{year}");
-    let day = text(&tree, "fr/2025/05/22/index.html");
-    assert!(words(main_of(day)).contains("1 communiqué"), "{day}");
-    assert_eq!(items(day)[0].words, "Flood plan uniquement en anglais");
+    assert!(text(&tree, "br/index.html").contains("--paper"));
+    // Dates are Breton without a word from the theme about dates.
+    let year = words(main_of(text(&tree, "br/2025/index.html")));
+    assert!(year.contains("Mae 2025"), "{year}");
     // A language that the English texts have no word for goes by its own name.
     let english = switch(text(&tree, "en/2025/05/21/clinic/index.html"));
     assert_eq!(
         english[1],
-        ("fr".to_owned(), "/fr/2025/05/21/clinic/".to_owned())
+        ("br".to_owned(), "/br/2025/05/21/clinic/".to_owned())
     );
     assert!(
         words(text(&tree, "en/2025/05/22/floods/index.html"))
-            .contains("Not yet available in Français")
+            .contains("Not yet available in Brezhoneg")
     );
 }
 
 #[test]
 fn a_language_without_interface_texts_is_an_error_that_says_which_file_to_write() {
-    let site = french();
-    site.remove("themes/x/i18n/fr.yaml");
+    let site = breton();
+    site.remove("themes/x/i18n/br.yaml");
     site.write("themes/x/style.css", "body{}");
     let report = site.json("check");
     let problem = report["diagnostics"]
@@ -572,7 +684,7 @@ fn a_language_without_interface_texts_is_an_error_that_says_which_file_to_write(
         .unwrap();
     assert_eq!(problem["severity"], "error");
     let help = problem["help"].as_str().unwrap();
-    assert!(help.contains("themes/x/i18n/fr.yaml"), "{help}");
+    assert!(help.contains("themes/x/i18n/br.yaml"), "{help}");
 }
 
 #[test]

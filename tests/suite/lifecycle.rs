@@ -92,7 +92,7 @@ fn updates_are_shown_newest_first_with_their_dates_whatever_their_order_in_the_f
     );
     // The head names the newest, so that nobody takes it for the first version.
     assert!(
-        chinese.contains("发布时间 2025年5月14日 最近更新 2025年6月2日 09:30"),
+        chinese.contains("发布时间 2025年5月14日 星期三 最近更新 2025年6月2日 09:30"),
         "{chinese}"
     );
     let english = words(main_of(text(&tree, "en/2025/05/14/a/index.html")));

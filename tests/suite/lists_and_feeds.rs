@@ -945,11 +945,11 @@ fn a_stated_time_is_shown_on_the_page_and_the_day_alone_in_lists() {
     let stated = "2024-02-29T16:30:00+08:00".to_owned();
     assert_eq!(
         time("zh/2024/02/29/pumps/index.html"),
-        ("2024年2月29日 16:30".into(), stated.clone())
+        ("2024年2月29日 星期四 16:30".into(), stated.clone())
     );
     assert_eq!(
         time("en/2024/02/29/pumps/index.html"),
-        ("29 February 2024 16:30".into(), stated.clone())
+        ("Thursday 29 February 2024 16:30".into(), stated.clone())
     );
     assert_eq!(
         time("en/2024/02/index.html"),
@@ -958,7 +958,7 @@ fn a_stated_time_is_shown_on_the_page_and_the_day_alone_in_lists() {
     // Only a day was stated, so no midnight is invented.
     assert_eq!(
         time("en/2023/04/14/fair/index.html"),
-        ("14 April 2023".into(), "2023-04-14".into())
+        ("Friday 14 April 2023".into(), "2023-04-14".into())
     );
 }
 
@@ -970,7 +970,7 @@ fn a_time_with_an_offset_falls_on_the_day_of_the_site() {
     // Half past four in the morning of the fifth in Shanghai.
     let tree = site.build();
     let page = words(text(&tree, "zh/2025/03/05/a/index.html"));
-    assert!(page.contains("2025年3月5日 04:30"), "{page}");
+    assert!(page.contains("2025年3月5日 星期三 04:30"), "{page}");
 }
 
 #[test]

@@ -9,15 +9,24 @@
 
 mod architecture;
 mod bad_input;
+mod chinese_markdown;
 mod duplicate_evaluation;
+mod duplicate_losses;
 mod duplicate_properties;
 mod duplicates;
 mod golden;
+mod hosting;
+mod language_gaps;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod names_and_dates;
+mod parity;
+mod parity_evaluation;
 mod pictures;
+mod precompress;
 mod properties;
 mod publishing;
 mod safety;
 mod support;
+mod translations;

@@ -11,6 +11,7 @@ use crate::model::archive::{Announcement, Asset, Index, Target, Text};
 use crate::model::edition::{Status, TranslationPolicy, Update};
 use crate::model::lang::Lang;
 use crate::model::picture::{Encoding, Variant};
+use crate::model::translation::Stale;
 use crate::render::Site;
 
 /// How wide a picture is shown: the text column of the theme (38 em of 18 px in Chinese), or the whole width of a
@@ -39,6 +40,8 @@ struct Parts {
     title: String,
     date: DateView,
     also_dates: Vec<DateView>,
+    /// How long it takes to read, in words; empty for a short text.
+    reading: String,
     body_html: String,
     reference: Option<ReferenceView>,
     lead_in: String,
@@ -53,6 +56,17 @@ struct Parts {
     updates: Vec<UpdateView>,
     withdrawn: bool,
     original_note: String,
+    stale: Option<StaleView>,
+}
+
+/// What a translation says whose original has changed since.
+#[derive(Serialize)]
+struct StaleView {
+    notice: String,
+    href: String,
+    /// Language of the original.
+    tag: String,
+    link_text: String,
 }
 
 #[derive(Serialize)]
@@ -88,6 +102,8 @@ struct ImageView {
     width: u32,
     height: u32,
     alt: String,
+    /// Language of the description, if it is not that of the page; else empty.
+    alt_tag: String,
     caption: String,
     credit: String,
 }
@@ -124,6 +140,8 @@ pub(in crate::render) struct RedirectView {
 struct RedirectTarget {
     href: String,
     title: String,
+    /// Language of the title, if it is not that of the page; else empty.
+    tag: String,
     url: String,
 }
 
@@ -192,12 +210,16 @@ impl Site<'_> {
         });
         Parts {
             title: text.title.clone(),
-            date: self.date(lang, &facts.date.value),
+            date: DateView {
+                iso: facts.date.value.machine_text(),
+                text: self.labels[lang].moment_with_weekday(&facts.date.value),
+            },
             also_dates: announcement
                 .other_dates
                 .iter()
                 .map(|date| self.date(lang, date))
                 .collect(),
+            reading: self.reading_text(lang, &body_html),
             body_html,
             reference,
             lead_in: text.lead_in.clone(),
@@ -230,6 +252,10 @@ impl Site<'_> {
                 .collect(),
             withdrawn: facts.status == Status::Withdrawn,
             original_note: self.missing_note(announcement, lang),
+            stale: self
+                .archive
+                .stale(index, lang)
+                .map(|stale| self.stale(stale, index, lang)),
         }
     }
 
@@ -239,6 +265,24 @@ impl Site<'_> {
             date: self.date(lang, &update.date),
             note: note.to_owned(),
             tag: self.foreign_tag(note_lang, lang),
+        }
+    }
+
+    fn stale(&self, stale: &Stale, index: Index, lang: Lang) -> StaleView {
+        let original = self.archive.announcements[index].original_lang;
+        let notice = match &stale.changed {
+            Some(date) => self
+                .text(lang, "stale_notice_dated")
+                .replace("{date}", &self.labels[lang].day(date.day())),
+            None => self.text(lang, "stale_notice").to_owned(),
+        };
+        StaleView {
+            notice,
+            href: self.announcement_href(original, index),
+            tag: self.tag(original).to_owned(),
+            link_text: self
+                .text(lang, "read_original")
+                .replace("{language}", self.language_name(lang, original)),
         }
     }
 
@@ -375,6 +419,7 @@ impl Site<'_> {
     ) -> Option<ImageView> {
         let facts = announcement.facts.image.as_ref()?;
         let shown = self.shown(announcement, index, file)?;
+        let (alt_lang, alt) = facts.alt.or(lang, announcement.original_lang);
         Some(ImageView {
             src: shown.src,
             avif: shown.avif,
@@ -382,7 +427,12 @@ impl Site<'_> {
             sizes: SIZES,
             width: shown.largest.width,
             height: shown.largest.height,
-            alt: facts.alt.or(lang, announcement.original_lang).1.to_owned(),
+            alt: alt.to_owned(),
+            alt_tag: if alt.is_empty() {
+                String::new()
+            } else {
+                self.foreign_tag(alt_lang, lang)
+            },
             caption: facts.caption[lang].clone(),
             credit: facts.credit[lang].clone(),
         })
@@ -408,7 +458,7 @@ impl Site<'_> {
                     .name()
                     .rsplit_once('.')
                     .map_or_else(String::new, |(_, extension)| extension.to_uppercase()),
-                size_text: size_text(asset.size),
+                size_text: self.labels[lang].size(asset.size),
                 tag: if title.is_empty() {
                     String::new()
                 } else {
@@ -549,6 +599,7 @@ impl Site<'_> {
                 .headline(target_lang)
                 .1
                 .to_owned(),
+            tag: self.foreign_tag(target_lang, lang),
             url: self.config.base_url.absolute(&href),
             href,
         };
@@ -576,27 +627,5 @@ fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
             variants: None,
         })),
         None => LinkTarget::Href(href),
-    }
-}
-
-/// A file's size in decimal units, as people compare them: 75 KB, 1.2 MB.
-fn size_text(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size_text;
-
-    #[test]
-    fn sizes_are_short() {
-        assert_eq!(
-            [size_text(999), size_text(75_400), size_text(1_290_000)],
-            ["999 B", "75 KB", "1.2 MB"]
-        );
     }
 }

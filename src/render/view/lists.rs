@@ -288,7 +288,7 @@ impl Site<'_> {
             ),
             List::Day(day, range) => (
                 "day",
-                labels.day(*day),
+                labels.day_with_weekday(*day),
                 vec![self.home_crumb(lang), year_crumb(*day), month_crumb(*day)],
                 &self.plan.listed[range.clone()],
             ),
@@ -398,10 +398,9 @@ impl Site<'_> {
     }
 
     fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
-        let with_items = self
-            .config
-            .topics
+        let with_items = self.topic_order[lang]
             .iter()
+            .map(|place| &self.config.topics[*place])
             .filter_map(|topic| Some((topic, self.plan.by_topic.get(&topic.id)?)));
         with_items
             .map(|(topic, items)| {

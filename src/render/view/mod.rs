@@ -3,6 +3,7 @@
 mod announcement;
 mod lists;
 mod periods;
+mod reading;
 
 use serde::Serialize;
 
@@ -94,7 +95,9 @@ struct Crumb {
 struct LinkView {
     name: String,
     href: String,
-    count: usize,
+    /// How many announcements the list holds, as a number.
+    count: String,
+    /// The same in words.
     count_text: String,
 }
 
@@ -328,16 +331,9 @@ impl Site<'_> {
         }
     }
 
-    /// What `named` is called in `lang`; its own name for itself where that is not known.
+    /// What `named` is called in `lang`.
     fn language_name(&self, lang: Lang, named: Lang) -> &str {
-        let tag = self.tag(named);
-        let key = std::iter::successors(Some(tag), |tag| {
-            tag.rsplit_once('-').map(|(start, _)| start)
-        })
-        .map(|tag| format!("language_{tag}"));
-        key.map(|key| self.text(lang, &key))
-            .find(|name| !name.is_empty())
-            .unwrap_or_else(|| self.text(named, "language_name"))
+        &self.language_names[lang][named]
     }
 
     fn link(
@@ -350,7 +346,7 @@ impl Site<'_> {
         LinkView {
             name,
             href: permalink.map_or_else(String::new, |permalink| self.href(&permalink)),
-            count,
+            count: self.labels[lang].number(count),
             count_text: self.labels[lang].count(count),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::canonical::{Canonical, canonical, is_long_enough, visible};
-use super::furniture::Furniture;
+use super::furniture::{Furniture, Statement};
 use crate::markdown::{PlainLine, Sign, plain_lines, signs};
 use crate::model::archive::Text;
 use crate::source::Span;
@@ -20,8 +20,8 @@ pub(super) struct Body {
     title: String,
     /// First line of content, and one past the last.
     content: Range<usize>,
-    /// Dates that furniture at the start or the end states, by their label.
-    labelled_dates: LabelledDates,
+    /// What furniture at the start or the end states.
+    labelled: Labelled,
 }
 
 impl Body {
@@ -44,7 +44,7 @@ impl Body {
             places,
             title,
             content: 0..0,
-            labelled_dates: BTreeMap::new(),
+            labelled: Labelled::default(),
         };
         let count = body.lines.len();
         let start = count - body.around(0..count, furniture);
@@ -53,16 +53,23 @@ impl Body {
             .find(|at| !body.is_around(*at, furniture))
             .map_or(start, |last| last + 1);
         body.content = start..end;
-        for at in (0..start).chain(end..count) {
-            for labelled in furniture.read(body.line(at)).unwrap_or_default() {
-                let (label, date) = labelled.split_once(':').unwrap_or(("", &labelled));
-                body.labelled_dates
-                    .entry(label.to_owned())
-                    .or_default()
-                    .insert(date.to_owned());
+        body.labelled = body.stated((0..start).chain(end..count), furniture);
+        body
+    }
+
+    /// What the furniture among these lines states.
+    pub(super) fn stated(
+        &self,
+        lines: impl Iterator<Item = usize>,
+        furniture: &Furniture,
+    ) -> Labelled {
+        let mut labelled = Labelled::default();
+        for at in lines.filter(|at| !self.lines[*at].nested) {
+            for statement in furniture.read(self.line(at)).unwrap_or_default() {
+                labelled.add(statement);
             }
         }
-        body
+        labelled
     }
 
     /// The canonical text of the content.
@@ -85,42 +92,51 @@ impl Body {
         is_long_enough(content.iter().flat_map(PlainLine::own_words))
     }
 
+    /// The lines of the content.
+    pub(super) fn into_content_lines(self) -> Vec<PlainLine> {
+        let mut lines = self.lines;
+        lines.truncate(self.content.end);
+        lines.split_off(self.content.start)
+    }
+
     /// How many lines of `range` are left once furniture and the headline are taken from its start.
     fn around(&self, range: Range<usize>, furniture: &Furniture) -> usize {
         let mut at = range.start;
         while at < range.end {
-            // A headline may be broken over several lines.
-            let title_lines = self.title_lines(at, range.end);
-            if title_lines > 0 {
-                at += title_lines;
-            } else if furniture.is_furniture(self.line(at)) {
-                at += 1;
-            } else {
-                break;
+            match self.lines_around(at, range.end, furniture) {
+                0 => break,
+                lines => at += lines,
             }
         }
         range.end - at
     }
 
-    /// Whether all lines of `range` are furniture or the headline.
-    pub(super) fn is_only_around(&self, range: Range<usize>, furniture: &Furniture) -> bool {
-        self.around(range, furniture) == 0
+    /// How many lines from `at` on are a line of furniture or the headline; 0 if it is neither.
+    pub(super) fn lines_around(&self, at: usize, end: usize, furniture: &Furniture) -> usize {
+        match self.title_lines(at, end) {
+            0 => usize::from(self.is_around(at, furniture)),
+            // A headline may be broken over several lines.
+            lines => lines,
+        }
     }
 
-    fn is_around(&self, at: usize, furniture: &Furniture) -> bool {
-        furniture.is_furniture(self.line(at))
+    /// Whether a line is furniture, or shows nothing. A cell of a table or an item of a list is content.
+    pub(super) fn is_around(&self, at: usize, furniture: &Furniture) -> bool {
+        let line = self.line(at);
+        line.is_empty() || !self.lines[at].nested && furniture.is_furniture(line)
     }
 
     /// How many lines from `at` on are the headline, which may be broken over up to three; 0 if it is not there.
     fn title_lines(&self, at: usize, end: usize) -> usize {
-        let mut joined = String::new();
-        for (number, line) in (at..end.min(at + 3)).enumerate() {
-            joined.push_str(self.line(line));
-            if joined == self.title && !joined.is_empty() {
-                return number + 1;
-            }
+        let is_title = |count: &usize| {
+            let lines = at..at + count;
+            let place = self.places[at].start..self.places[lines.end - 1].end;
+            self.canonical[place] == self.title && self.lines[lines].iter().all(|line| !line.nested)
+        };
+        if self.title.is_empty() {
+            return 0;
         }
-        0
+        (1..=(end - at).min(3)).find(is_title).unwrap_or(0)
     }
 
     /// The signs of the text (see [`signs`]), each with how many visible characters of the content stand before
@@ -137,7 +153,7 @@ impl Body {
         }
         let place = |(line, byte, sign): (usize, usize, Sign)| {
             let is_content = self.content.contains(&line);
-            let leads = matches!(sign, Sign::Link(_) | Sign::LinkEnd | Sign::Image(_));
+            let leads = sign.stands_alone();
             let start = *before.get(line).or(before.last())?;
             let inside = self.lines.get(line).filter(|_| is_content);
             let inside = inside.and_then(|line| line.text.get(..byte));
@@ -149,17 +165,53 @@ impl Body {
             .collect()
     }
 
-    /// The dates that the furniture states, by their label.
-    pub(super) fn into_labelled_dates(self) -> LabelledDates {
-        self.labelled_dates
+    /// What the furniture states.
+    pub(super) fn into_labelled(self) -> Labelled {
+        self.labelled
     }
 }
 
-/// Dates by their label.
-pub(super) type LabelledDates = BTreeMap<String, BTreeSet<String>>;
+/// Values by their label.
+pub(super) type Values = BTreeMap<String, BTreeSet<String>>;
 
-/// Whether the furniture of two bodies states dates that differ under the same label: then they are content.
-pub(super) fn contradict(left: &LabelledDates, right: &LabelledDates) -> bool {
+/// What furniture states: two that differ are content.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Labelled {
+    pub(super) dates: Values,
+    pub(super) names: Values,
+}
+
+impl Labelled {
+    fn add(&mut self, statement: Statement) {
+        let (values, label, value) = match statement {
+            Statement::Date(label, date) => (&mut self.dates, label, date),
+            Statement::Name(label, name) => (&mut self.names, label, name),
+        };
+        values.entry(label).or_default().insert(value);
+    }
+
+    /// With what the furniture of another part of the same text states.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        for (values, others) in [
+            (&mut self.dates, &other.dates),
+            (&mut self.names, &other.names),
+        ] {
+            for (label, found) in others {
+                let known = values.entry(label.clone()).or_default();
+                known.extend(found.iter().cloned());
+            }
+        }
+        self
+    }
+
+    /// Whether two texts state other days or other names.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        contradict(&self.dates, &other.dates) || contradict(&self.names, &other.names)
+    }
+}
+
+/// Whether two texts state values that differ under the same label.
+pub(super) fn contradict(left: &Values, right: &Values) -> bool {
     left.iter()
-        .any(|(label, dates)| right.get(label).is_some_and(|other| other != dates))
+        .any(|(label, values)| right.get(label).is_some_and(|other| other != values))
 }

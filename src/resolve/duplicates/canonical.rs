@@ -8,7 +8,7 @@ use crate::text::is_han;
 /// Folds the differences that no reader would call one: full-width ASCII, kinds of quotes, dashes and middle
 /// dots, invisible characters, white space. Everything else stays: case, script, digits, `. , : / - %`.
 /// No Unicode normalisation, which would make 10² into 102 and ① into 1.
-pub(super) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+pub(in crate::resolve) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut canonical = Canonical::default();
     for line in lines {
         canonical.push_line(line);
@@ -30,11 +30,15 @@ impl Canonical {
         let before = self.text.len();
         let mut start = None;
         let mut space = !self.text.is_empty();
+        let mut joint = space;
         let mut rest = line.chars();
         while let Some(raw) = rest.next() {
             // Nearly all characters, of which nothing is to be asked.
             if matches!(raw, '\u{4E00}'..='\u{9FFF}') {
-                space = false;
+                if std::mem::take(&mut space) && self.splits_numerals(raw, joint) {
+                    self.text.push(' ');
+                }
+                joint = false;
                 start.get_or_insert(self.text.len());
                 self.text.push(raw);
                 self.last = raw;
@@ -50,19 +54,36 @@ impl Canonical {
             }
             // Between words that are written with spaces one space stays: `1 2` must not become `12`.
             if std::mem::take(&mut space)
-                && !is_han(character)
-                && !self.text.chars().next_back().is_none_or(is_han)
-                && !is_wide_mark(self.last, self.text.chars().rev().skip(1))
-                && !is_wide_mark(raw, rest.clone())
+                && (self.splits_numerals(character, joint)
+                    || !is_han(character)
+                        && !self.text.chars().next_back().is_none_or(is_han)
+                        && !is_wide_mark(self.last, self.text.chars().rev().skip(1))
+                        && !is_wide_mark(raw, rest.clone()))
             {
                 self.text.push(' ');
             }
+            joint = false;
             start.get_or_insert(self.text.len());
             self.text.push(character);
             self.last = raw;
         }
         start.unwrap_or(before)..self.text.len()
     }
+
+    /// Whether white space keeps a numeral from the one that was written last: between two in Chinese always, and at
+    /// the joint of two lines also if one of them is in digits. 三 and 十五, two items of a list, are not 三十五.
+    fn splits_numerals(&self, next: char, joint: bool) -> bool {
+        let last = fold(self.last);
+        if is_han_numeral(next) {
+            is_han_numeral(last) || joint && last.is_ascii_digit()
+        } else {
+            joint && next.is_ascii_digit() && is_han_numeral(last)
+        }
+    }
+}
+
+fn is_han_numeral(character: char) -> bool {
+    "〇零一二三四五六七八九十百千万亿兩两萬億".contains(character)
 }
 
 /// Whether white space beside a mark means nothing: the mark is as wide as a Han character. Not if it is one that
@@ -95,7 +116,7 @@ fn fold(character: char) -> char {
         '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〞' => '"',
         '‘' | '’' | '‚' | '‛' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '─' | '−' => '-',
-        '·' | '•' | '・' | '‧' | '∙' | '⋅' | '●' => '·',
+        '·' | '•' | '・' | '‧' | '∙' | '⋅' => '·',
         _ => character,
     }
 }
@@ -148,6 +169,11 @@ mod tests {
         for (left, right) in [
             ("1 2", "12"),
             ("1\n2", "12"),
+            ("三十\n五", "三\n十五"),
+            ("三十　五", "三　十五"),
+            ("3\n十五", "3十\n五"),
+            ("三\n5", "三5"),
+            ("甲●乙·", "甲·乙●"),
             ("1， 234", "1,234"),
             ("1 ，234", "1,234"),
             ("1.5", "15"),

@@ -3,10 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{Body, LabelledDates, contradict};
+use super::Prints;
+use super::body::{Body, Values, contradict};
 use super::furniture::Furniture;
+use super::thresholds::TRIED;
 use crate::markdown::Sign;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
+use crate::model::edition::Status;
 use crate::model::lang::Lang;
 
 /// Announcements whose editions in one language print the same body.
@@ -27,24 +30,29 @@ pub(super) fn hash(content: &str) -> Hash {
     short
 }
 
-/// All classes, ordered by language and canonical member. `hashes` has an entry for each edition whose body is
-/// long enough to be suppressed.
+/// All classes of bodies that are long enough to be suppressed, ordered by language and canonical member.
 /// `preferred` are the announcements that others name as their original.
 pub(super) fn classes(
     announcements: &[Announcement],
-    hashes: &BTreeMap<(Lang, Index), Hash>,
+    prints: &Prints,
     preferred: &BTreeSet<Index>,
     furniture: &Furniture,
 ) -> Vec<Class> {
     let mut groups: BTreeMap<(Lang, Hash), Vec<Index>> = BTreeMap::new();
-    for ((lang, index), hash) in hashes {
-        groups.entry((*lang, *hash)).or_default().push(*index);
+    for ((lang, index), print) in prints {
+        if let Some(hash) = print.hash.filter(|_| announcements[*index].has_page()) {
+            groups.entry((*lang, hash)).or_default().push(*index);
+        }
     }
     let mut classes: Vec<Class> = Vec::new();
     for ((lang, _), mut group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-        group
-            .sort_by_cached_key(|index| (!preferred.contains(index), rank(&announcements[*index])));
-        classes.extend(split(lang, &group, announcements, furniture));
+        group.sort_by_cached_key(|index| {
+            let one = &announcements[*index];
+            // A text that is still valid is never printed only where a withdrawn one was.
+            let is_withdrawn = one.facts.status == Status::Withdrawn;
+            (is_withdrawn, !preferred.contains(index), rank(one))
+        });
+        classes.extend(split(lang, &group, announcements, prints, furniture));
     }
     classes.sort_by_key(|class| (class.lang, class.members.clone()));
     classes
@@ -66,19 +74,21 @@ fn split(
     lang: Lang,
     group: &[Index],
     announcements: &[Announcement],
+    prints: &Prints,
     furniture: &Furniture,
 ) -> Vec<Class> {
     let mut classes: BTreeMap<Likeness<'_>, Dated> = BTreeMap::new();
     for index in group {
         let announcement = &announcements[*index];
-        let Some(text) = announcement.edition(lang) else {
+        let (Some(text), Some(print)) = (announcement.edition(lang), prints.get(&(lang, *index)))
+        else {
             continue;
         };
         let body = Body::new(text, furniture);
         let equal = classes
             .entry(likeness(&body, text, &announcement.files))
             .or_default();
-        equal.add(*index, body.into_labelled_dates());
+        equal.add(*index, body.into_labelled().with(&print.dropped).dates);
     }
     classes
         .into_values()
@@ -92,7 +102,9 @@ fn split(
 #[derive(Default)]
 struct Dated {
     /// With the dates that the members state.
-    classes: Vec<(LabelledDates, Vec<Index>)>,
+    classes: Vec<(Values, Vec<Index>)>,
+    /// The class that states just these dates.
+    by_values: BTreeMap<Values, usize>,
     /// The classes in which a label has these dates: all others with that label contradict them.
     by_dates: BTreeMap<(String, BTreeSet<String>), BTreeSet<usize>>,
     /// The classes that state dates under just these labels.
@@ -100,21 +112,22 @@ struct Dated {
 }
 
 impl Dated {
-    /// Adds a member to the first class that it does not contradict. Thousands may contradict each other, so
-    /// that they are not compared with one another.
-    fn add(&mut self, index: Index, dates: LabelledDates) {
+    /// Adds a member to a class that it does not contradict. Thousands may contradict each other, so that they are not
+    /// compared with one another: of the classes that state one of its dates only the first few are tried.
+    fn add(&mut self, index: Index, dates: Values) {
         let labels: BTreeSet<String> = dates.keys().cloned().collect();
         let agreeing = dates
             .iter()
             .filter_map(|(label, dates)| self.by_dates.get(&(label.clone(), dates.clone())))
-            .flatten()
+            .flat_map(|classes| classes.iter().take(TRIED))
             .filter(|class| !contradict(&self.classes[**class].0, &dates));
         let unrelated = self
             .by_labels
             .iter()
             .filter(|(others, _)| others.is_disjoint(&labels))
             .filter_map(|(_, classes)| classes.first());
-        let class = agreeing.chain(unrelated).min().copied();
+        let equal = self.by_values.get(&dates);
+        let class = equal.or_else(|| agreeing.chain(unrelated).min()).copied();
         let class = class.unwrap_or_else(|| {
             self.classes.push(Default::default());
             self.classes.len() - 1
@@ -124,30 +137,34 @@ impl Dated {
         if let Some(classes) = self.by_labels.get_mut(&stated.keys().cloned().collect()) {
             classes.remove(&class);
         }
+        if self.by_values.get(stated) == Some(&class) {
+            self.by_values.remove(stated);
+        }
         for (label, dates) in dates {
             // Whoever comes next must not contradict this one either.
             let key = (label.clone(), dates.clone());
             self.by_dates.entry(key).or_default().insert(class);
             stated.insert(label, dates);
         }
+        self.by_values.entry(stated.clone()).or_insert(class);
         let labels = stated.keys().cloned().collect();
         self.by_labels.entry(labels).or_default().insert(class);
     }
 }
 
 /// What must be equal in two bodies: the canonical text, and the mark-up that changes what it says.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Likeness<'a> {
     content: String,
     leads: BTreeSet<Lead<'a>>,
     signs: Vec<(usize, Mark<'a>)>,
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark<'a> {
     Link(Lead<'a>),
     Image(Lead<'a>),
-    Other(u8, u64),
+    Other(Sign),
 }
 
 pub(super) fn likeness<'a>(body: &Body, text: &'a Text, files: &'a [Asset]) -> Likeness<'a> {
@@ -162,18 +179,13 @@ pub(super) fn likeness<'a>(body: &Body, text: &'a Text, files: &'a [Asset]) -> L
         let mark = match sign {
             Sign::Link(target) => Mark::Link(lead(target)),
             Sign::Image(target) => Mark::Image(lead(target)),
-            Sign::LinkEnd => Mark::Other(0, 0),
-            Sign::Struck => Mark::Other(1, 0),
-            Sign::StruckEnd => Mark::Other(2, 0),
-            Sign::Row => Mark::Other(3, 0),
-            Sign::Cell => Mark::Other(4, 0),
-            Sign::List(first) => Mark::Other(5, first),
+            other => Mark::Other(other),
         };
         (place, mark)
     };
     Likeness {
         content: body.content().to_owned(),
-        // Those in raw HTML stand in no sign.
+        // All of them, so that none is lost that stands in no sign.
         leads: text
             .targets
             .iter()
@@ -184,7 +196,7 @@ pub(super) fn likeness<'a>(body: &Body, text: &'a Text, files: &'a [Asset]) -> L
 }
 
 /// What a link or picture leads to, independent of how it is written.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Lead<'a> {
     Text(&'a str),
     Edition(Index, Lang, &'a str),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::canonical::canonical;
+use super::dates;
 use crate::source::Span;
 use crate::yaml::{self, Kind};
 
@@ -12,11 +13,22 @@ enum Value {
     Date,
     Number,
     Name,
+    /// The name of who wrote a text, under any label of this kind.
+    Source,
     Nothing,
 }
 
+/// What a line of furniture states: two that differ under one label are content.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Statement {
+    /// The label, and the date as [`dates::normal`] writes it.
+    Date(String, String),
+    /// The label, one for all that name the source, and a name.
+    Name(String, String),
+}
+
 /// The known furniture, in canonical form.
-pub(super) struct Furniture {
+pub(in crate::resolve) struct Furniture {
     /// Longest first, so that 发布时间 is not read as 时间.
     labels: Vec<(String, Value)>,
     words: BTreeSet<String>,
@@ -31,7 +43,7 @@ const SEPARATORS: &str = " |/·-_[]()【】<>:;,~*\t";
 
 impl Furniture {
     /// The built-in list with the site's own whole lines.
-    pub(super) fn new(own: &[String]) -> Self {
+    pub(in crate::resolve) fn new(own: &[String]) -> Self {
         let text = include_str!("furniture.yaml");
         let mut furniture = Self {
             labels: Vec::new(),
@@ -74,8 +86,8 @@ impl Furniture {
         self.read(line).is_some()
     }
 
-    /// The labelled dates of a line of furniture, as `label:date`; `None` if it is not furniture.
-    pub(super) fn read(&self, line: &str) -> Option<Vec<String>> {
+    /// What a line of furniture states; `None` if it is not furniture.
+    pub(super) fn read(&self, line: &str) -> Option<Vec<Statement>> {
         if line.chars().nth(LINE).is_some() {
             return None;
         }
@@ -84,17 +96,22 @@ impl Furniture {
         if rest.is_empty() {
             return None;
         }
-        let mut dates = Vec::new();
+        let mut statements = Vec::new();
         while !rest.is_empty() {
-            let (taken, date) = self.label(rest).or_else(|| self.word(rest))?;
-            dates.extend(date);
+            let taken = match self.label(rest) {
+                Some((taken, statement)) => {
+                    statements.extend(statement);
+                    taken
+                }
+                None => self.word(rest)?,
+            };
             rest = rest[taken..].trim_start_matches(|mark| SEPARATORS.contains(mark));
         }
-        Some(dates)
+        Some(statements)
     }
 
-    /// A label with its value at the start of the rest: the bytes of both, and the date if it is one.
-    fn label(&self, rest: &str) -> Option<(usize, Option<String>)> {
+    /// A label with its value at the start of the rest: the bytes of both, and what they state.
+    fn label(&self, rest: &str) -> Option<(usize, Option<Statement>)> {
         let (label, kind) = self.labels.iter().find(|(label, _)| {
             rest.strip_prefix(label.as_str())
                 .is_some_and(|after| after.trim_start().starts_with(':'))
@@ -112,23 +129,65 @@ impl Furniture {
             })
             .min()
             .unwrap_or(after.len());
-        let field = &after[..end];
-        let value = field.trim_matches(|mark| SEPARATORS.contains(mark));
+        let end = self.start_of_words(&after[..end], *kind);
+        let value = after[..end].trim_matches(|mark| SEPARATORS.contains(mark));
         let legal = match kind {
             Value::Date => value.is_empty() || is_date(value),
             Value::Number => value
                 .chars()
                 .all(|character| character.is_ascii_digit() || "次人,".contains(character)),
-            Value::Name => value.chars().count() <= NAME && !value.contains(['。', '!', '?', ';']),
+            Value::Name | Value::Source => {
+                value.chars().count() <= NAME && !value.contains(['。', '!', '?', ';'])
+            }
             // 字号:大中小 and the like: what follows must be furniture itself.
             Value::Nothing => return Some((colon, None)),
         };
-        let date = (*kind == Value::Date && !value.is_empty()).then(|| format!("{label}:{value}"));
-        legal.then_some((colon + end, date))
+        let statement = match kind {
+            _ if value.is_empty() => None,
+            Value::Date => Some(Statement::Date(label.clone(), dates::normal(value))),
+            Value::Name => Some(Statement::Name(label.clone(), value.to_owned())),
+            Value::Source => Some(Statement::Name("source".into(), value.to_owned())),
+            Value::Number | Value::Nothing => None,
+        };
+        legal.then_some((colon + end, statement))
     }
 
-    /// A word at the start of the rest, which must end there, at a mark, or at another word.
-    fn word(&self, rest: &str) -> Option<(usize, Option<String>)> {
+    /// Where in a value such as `131打印` the words of furniture start that it ends with; its length if with none. A name
+    /// goes up to a mark: 大 may be the end of one.
+    fn start_of_words(&self, field: &str, kind: Value) -> usize {
+        let is_name = matches!(kind, Value::Name | Value::Source);
+        let may_start =
+            |next: &char| SEPARATORS.contains(*next) || !is_name && !next.is_ascii_digit();
+        field
+            .char_indices()
+            .filter(|(_, next)| may_start(next))
+            .map(|(at, _)| at)
+            .find(|at| self.is_words(&field[*at..]))
+            .unwrap_or(field.len())
+    }
+
+    fn is_words(&self, field: &str) -> bool {
+        let trim = |rest: &str| -> usize {
+            rest.len()
+                - rest
+                    .trim_start_matches(|mark| SEPARATORS.contains(mark))
+                    .len()
+        };
+        let mut rest = &field[trim(field)..];
+        let mut found = false;
+        while !rest.is_empty() {
+            let Some(taken) = self.word(rest) else {
+                return false;
+            };
+            rest = &rest[taken..];
+            rest = &rest[trim(rest)..];
+            found = true;
+        }
+        found
+    }
+
+    /// The bytes of a word at the start of the rest, which must end there, at a mark, or at another word.
+    fn word(&self, rest: &str) -> Option<usize> {
         let fits = |word: &&String| {
             rest.strip_prefix(word.as_str()).is_some_and(|after| {
                 let next = after.trim_start_matches(|mark| SEPARATORS.contains(mark));
@@ -141,11 +200,7 @@ impl Furniture {
                             .any(|other| next.starts_with(other.as_str()))
             })
         };
-        self.words
-            .iter()
-            .filter(fits)
-            .max_by_key(|word| word.len())
-            .map(|word| (word.len(), None))
+        self.words.iter().filter(fits).map(|word| word.len()).max()
     }
 }
 
@@ -159,6 +214,7 @@ fn value(kind: &Kind) -> Option<Value> {
             "date" => Some(Value::Date),
             "number" => Some(Value::Number),
             "name" => Some(Value::Name),
+            "source" => Some(Value::Source),
             "none" => Some(Value::Nothing),
             _ => None,
         },
@@ -168,9 +224,6 @@ fn value(kind: &Kind) -> Option<Value> {
 
 /// Digits and what stands between them in a date and time, or the name of a month.
 fn is_date(value: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let numeric = value.chars().any(|character| character.is_ascii_digit())
         && value.chars().all(|character| {
             character.is_ascii_digit() || "年月日时分秒時-/.: t+z".contains(character)
@@ -183,7 +236,7 @@ fn is_date(value: &str) -> bool {
         && words.iter().all(|word| {
             word.chars()
                 .all(|character| character.is_ascii_digit() || character == ':')
-                || MONTHS.iter().any(|month| word.starts_with(month))
+                || dates::month(word).is_some()
         });
     numeric || english
 }
@@ -228,11 +281,33 @@ mod tests {
     }
 
     #[test]
-    fn labelled_dates_are_read() {
+    fn what_labels_state_is_read() {
         let furniture = Furniture::new(&[]);
-        assert_eq!(
-            furniture.read("信息来源:网发布时间:2023-04-17").unwrap(),
-            ["发布时间:2023-04-17"]
+        let (name, date) = (
+            |name: &str| Statement::Name("source".into(), name.into()),
+            |date: &str| Statement::Date("发布时间".into(), date.into()),
         );
+        for (line, stated) in [
+            (
+                "信息来源:网发布时间:2023-04-17",
+                vec![name("网"), date("2023-04-17")],
+            ),
+            (
+                "来源:市报 打印 发布时间:2023年4月17日 10:00:00 关闭",
+                vec![name("市报"), date("2023-04-17 10:00")],
+            ),
+            ("浏览次数:131打印", vec![]),
+            ("来源:", vec![]),
+        ] {
+            assert_eq!(furniture.read(line).unwrap(), stated, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_list_itself_can_be_read() {
+        let furniture = Furniture::new(&[]);
+        let text = include_str!("furniture.yaml");
+        let entries = text.lines().filter(|line| line.starts_with("  ")).count();
+        assert_eq!(furniture.labels.len() + furniture.words.len(), entries);
     }
 }

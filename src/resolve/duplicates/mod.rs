@@ -8,11 +8,14 @@
 mod body;
 mod candidates;
 mod canonical;
+mod dates;
 mod equality;
 mod furniture;
+mod losses;
 mod near;
 mod print_copy;
 mod same;
+mod script;
 mod stated;
 mod thresholds;
 mod untranslated;
@@ -22,34 +25,43 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::Visibility;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
-use crate::model::edition::AnnouncementId;
 use crate::model::lang::Lang;
 use crate::model::moment::Moment;
-use crate::source::Span;
+use crate::source::{Location, Span};
 
-use body::Body;
-use furniture::Furniture;
+use body::{Body, Labelled};
+pub(super) use canonical::canonical;
+use equality::Class;
+pub(super) use furniture::Furniture;
+use same::Identity;
 use stated::Stated;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
 /// translations that are none, and reports every decision, what deserves a look first being first.
 pub(super) fn decide(
     announcements: &mut [Announcement],
-    withheld: &BTreeSet<AnnouncementId>,
+    withheld: &[Announcement],
     config: &Config,
+    visibility: Visibility,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let furniture = Furniture::new(&config.duplicates.furniture);
-    let (mut duplicates, mut diagnostics) = untranslated::remove(announcements, config, &furniture);
+    let (mut duplicates, mut diagnostics) =
+        untranslated::remove(announcements, config, visibility, &furniture);
     let stated = stated::resolve(announcements, withheld, &mut diagnostics);
     let prints = drop_print_copies(
         announcements,
+        &stated,
         &furniture,
-        config.duplicates.near,
+        config,
         &mut duplicates,
+        &mut diagnostics,
     );
+    report_losses(announcements, &stated, config, &furniture, &mut diagnostics);
     redirect_stated(announcements, &stated, &mut duplicates);
     decide_equal(announcements, &stated, &prints, &furniture, &mut duplicates);
     follow_redirects(announcements);
@@ -67,22 +79,37 @@ pub(super) fn decide(
     (duplicates, diagnostics)
 }
 
+/// Takes translations that are none out of announcements that are not public, and reports them.
+pub(super) fn check_translations(
+    withheld: &mut [Announcement],
+    config: &Config,
+    visibility: Visibility,
+) -> Vec<Diagnostic> {
+    let furniture = Furniture::new(&config.duplicates.furniture);
+    untranslated::remove(withheld, config, visibility, &furniture).1
+}
+
 /// What is kept of a body for comparing it, so that not all bodies are in memory at once.
 struct Print {
     /// Absent where the body is too short to be suppressed.
     hash: Option<equality::Hash>,
     fingerprints: Vec<u32>,
+    /// What the furniture of a print copy states that was taken off.
+    dropped: Labelled,
 }
 
 type Prints = BTreeMap<(Lang, Index), Print>;
 
-/// Cuts print copies off and takes the prints of what is left.
+/// Cuts print copies off, takes the prints of what is left, and reports what is in the wrong script.
 fn drop_print_copies(
     announcements: &mut [Announcement],
+    stated: &Stated,
     furniture: &Furniture,
-    near: bool,
+    config: &Config,
     duplicates: &mut Vec<Duplicate>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Prints {
+    let near = config.duplicates.near;
     let editions: Vec<(Lang, Index)> = announcements
         .iter()
         .enumerate()
@@ -95,9 +122,11 @@ fn drop_print_copies(
     let examine = |(lang, index): &(Lang, Index)| {
         let text = announcements[*index].edition(*lang)?;
         let mut body = Body::new(text, furniture);
-        let copy = print_copy::find(&body, &text.source.text, furniture);
-        if let Some(copy) = copy {
-            body = Body::within(text, Span::new(text.body.start, copy.start), furniture);
+        let found = print_copy::find(&body, text, furniture);
+        let repeats = found.is_some();
+        let copy = found.filter(|_| !stated.prints_all.contains_key(index));
+        if let Some(copy) = &copy {
+            body = Body::within(text, Span::new(text.body.start, copy.span.start), furniture);
         }
         let content = body.content();
         let hash = body.is_long_enough().then(|| equality::hash(content));
@@ -106,20 +135,54 @@ fn drop_print_copies(
         } else {
             Vec::new()
         };
-        Some((copy, Print { hash, fingerprints }))
+        let language = &config.languages[*lang];
+        let is_original = *lang == announcements[*index].original_lang;
+        let fault = script::doubt(content, &language.tag, is_original);
+        let doubt = fault.map(|reason| {
+            let problem = Problem::WrongScript {
+                language: language.code.clone(),
+                reason,
+            };
+            Diagnostic::new(
+                problem,
+                Location::new(&text.source, untranslated::first_line(text)),
+            )
+        });
+        let (span, dropped) = match copy {
+            Some(copy) => (Some(copy.span), copy.stated),
+            None => (None, Labelled::default()),
+        };
+        let print = Print {
+            hash,
+            fingerprints,
+            dropped,
+        };
+        Some((span, print, doubt, repeats))
     };
     let examined: Vec<_> = editions.par_iter().map(examine).collect();
     let mut prints = Prints::new();
+    let mut repeating = BTreeSet::new();
     for ((lang, index), examined) in editions.into_iter().zip(examined) {
-        let Some((copy, print)) = examined else {
+        let Some((copy, print, doubt, repeats)) = examined else {
             continue;
         };
+        diagnostics.extend(doubt);
+        if repeats {
+            repeating.insert(index);
+        }
         if let (Some(copy), Some(text)) = (copy, announcements[index].edition_mut(lang)) {
             duplicates.push(repeated_text(text, copy));
             text.body.end = copy.start;
         }
         prints.insert((lang, index), print);
     }
+    let idle = stated.prints_all.iter();
+    let idle = idle.filter(|(index, _)| !repeating.contains(index));
+    diagnostics.extend(
+        idle.map(|(_, place)| {
+            Diagnostic::new(Problem::StaleDistinct { itself: true }, place.clone())
+        }),
+    );
     prints
 }
 
@@ -148,6 +211,34 @@ fn path_of(announcements: &[Announcement], index: Index, lang: Lang) -> String {
         .map_or_else(String::new, |text| text.source.path.clone())
 }
 
+/// What nobody can read any more because `duplicate_of` says so: perhaps it names the wrong one.
+fn report_losses(
+    announcements: &[Announcement],
+    stated: &Stated,
+    config: &Config,
+    furniture: &Furniture,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (copy, original) in &stated.duplicate_of {
+        let copy = &announcements[*copy];
+        let lost = losses::losses(copy, &announcements[*original], config, furniture);
+        let Some(text) = copy
+            .facts
+            .duplicate_of
+            .as_ref()
+            .filter(|_| !lost.is_empty())
+        else {
+            continue;
+        };
+        let problem = Problem::DuplicateLoses {
+            target: text.value.clone(),
+            lost,
+        };
+        let place = Location::new(&copy.original.source, text.span);
+        diagnostics.push(Diagnostic::new(problem, place));
+    }
+}
+
 /// `duplicate_of` in the front matter decides for a copy that the rule does not see.
 fn redirect_stated(
     announcements: &mut [Announcement],
@@ -155,7 +246,7 @@ fn redirect_stated(
     duplicates: &mut Vec<Duplicate>,
 ) {
     for (copy, original) in &stated.duplicate_of {
-        redirect(announcements, *copy, *original);
+        announcements[*copy].fate = Fate::RedirectTo(*original);
         let (copy_path, path) = (
             path_of(announcements, *copy, announcements[*copy].original_lang),
             path_of(
@@ -176,6 +267,7 @@ fn redirect_stated(
     }
 }
 
+/// Of equal bodies, redirects first, so that the body is printed at one that keeps its page.
 fn decide_equal(
     announcements: &mut [Announcement],
     stated: &Stated,
@@ -183,84 +275,90 @@ fn decide_equal(
     furniture: &Furniture,
     duplicates: &mut Vec<Duplicate>,
 ) {
-    let is_open = |index: Index| announcements[index].fate == Fate::Page;
-    let hashes = prints
-        .iter()
-        .filter(|((_, index), _)| is_open(*index))
-        .filter_map(|(key, print)| Some((*key, print.hash?)))
-        .collect();
-    for class in equality::classes(announcements, &hashes, &stated.originals(), furniture) {
-        // Others may have been redirected through another language.
-        let open: Vec<Index> = class
-            .members
-            .iter()
-            .copied()
-            .filter(|index| announcements[*index].fate == Fate::Page)
-            .collect();
+    let classes = equality::classes(announcements, prints, &stated.originals(), furniture);
+    for class in &classes {
+        for (copy, canonical) in same_in(class, announcements, stated, prints, furniture) {
+            announcements[copy].fate = Fate::RedirectTo(canonical);
+            let kind = DuplicateKind::SameAnnouncement;
+            duplicates.push(equal(announcements, kind, class.lang, copy, canonical));
+        }
+    }
+    for class in &classes {
+        let open = open_members(class, announcements);
         let Some(canonical) = open.first().copied() else {
             continue;
         };
-        // Who keeps a page, by headline and day, so that one announcement is looked for among few others.
-        let mut kept: BTreeMap<(String, Option<String>), Vec<Index>> = BTreeMap::new();
-        for member in open {
-            let headline = announcements[member]
-                .edition(class.lang)
-                .map_or_else(String::new, |text| text.title.clone());
-            let day = same::day(&announcements[member], furniture);
-            let namesakes = kept.entry((headline, day)).or_default();
-            let same = namesakes.iter().copied().find(|other| {
-                !stated.are_distinct(member, *other)
-                    && same::is_same_announcement(
-                        &announcements[member],
-                        &announcements[*other],
-                        furniture,
-                    )
-            });
-            let (kind, at) = match same {
-                Some(same) => {
-                    redirect(announcements, member, same);
-                    (DuplicateKind::SameAnnouncement, same)
-                }
-                None => {
-                    namesakes.push(member);
-                    if member == canonical || stated.are_distinct(member, canonical) {
-                        continue;
-                    }
-                    if let Some(text) = announcements[member].edition_mut(class.lang) {
-                        text.printed_at = Some(canonical);
-                    }
-                    (DuplicateKind::IdenticalBody, canonical)
-                }
-            };
-            let (copy, canonical) = (
-                path_of(announcements, member, class.lang),
-                path_of(announcements, at, class.lang),
-            );
-            duplicates.push(Duplicate {
-                kind,
-                urgency: 0,
-                copy,
-                canonical,
-                similarity: 1.0,
-                reason: reason(kind),
-            });
+        let distinct = stated.distinct_among(&open);
+        for member in open.into_iter().skip(1) {
+            if distinct.contains(&member) {
+                continue;
+            }
+            if let Some(text) = announcements[member].edition_mut(class.lang) {
+                text.printed_at = Some(canonical);
+            }
+            let kind = DuplicateKind::IdenticalBody;
+            duplicates.push(equal(announcements, kind, class.lang, member, canonical));
         }
     }
 }
 
-fn redirect(announcements: &mut [Announcement], copy: Index, canonical: Index) {
-    announcements[copy].fate = Fate::RedirectTo(canonical);
-    let date = announcements[copy].facts.date.value.clone();
-    let shown = date.machine_text();
-    let canonical = &mut announcements[canonical];
-    let is_known = |other: &Moment| other.machine_text() == shown;
-    if !is_known(&canonical.facts.date.value) && !canonical.other_dates.iter().any(is_known) {
-        canonical.other_dates.push(date);
-        canonical.other_dates.sort();
+/// The members of a class that keep their pages: others have been redirected, perhaps in another language.
+fn open_members(class: &Class, announcements: &[Announcement]) -> Vec<Index> {
+    let members = class.members.iter().copied();
+    members
+        .filter(|index| announcements[*index].has_page())
+        .collect()
+}
+
+/// The members that are the same announcement as another: copy and canonical. Nobody who is stated to be distinct from
+/// another member is, or a third would bring the two together.
+fn same_in(
+    class: &Class,
+    announcements: &[Announcement],
+    stated: &Stated,
+    prints: &Prints,
+    furniture: &Furniture,
+) -> Vec<(Index, Index)> {
+    let open = open_members(class, announcements);
+    let distinct = stated.distinct_among(&open);
+    let identities: Vec<Identity> = open
+        .par_iter()
+        .map(|index| same::identity(*index, &announcements[*index], prints, furniture))
+        .collect();
+    let mut kept: BTreeMap<[u8; 32], Vec<(Index, Identity)>> = BTreeMap::new();
+    let mut same = Vec::new();
+    for (member, identity) in open.into_iter().zip(identities) {
+        let namesakes = kept.entry(identity.key).or_default();
+        let other = namesakes
+            .iter()
+            .find(|(_, other)| !identity.contradicts(other))
+            .filter(|_| !distinct.contains(&member));
+        match other {
+            Some((other, _)) => same.push((member, *other)),
+            None => namesakes.push((member, identity)),
+        }
+    }
+    same
+}
+
+fn equal(
+    announcements: &[Announcement],
+    kind: DuplicateKind,
+    lang: Lang,
+    copy: Index,
+    canonical: Index,
+) -> Duplicate {
+    Duplicate {
+        kind,
+        urgency: 0,
+        copy: path_of(announcements, copy, lang),
+        canonical: path_of(announcements, canonical, lang),
+        similarity: 1.0,
+        reason: reason(kind),
     }
 }
 
-/// A redirect leads to a page, never to another redirect.
+/// A redirect leads to a page, never to another redirect, and that page shows all dates.
 fn follow_redirects(announcements: &mut [Announcement]) {
     for index in 0..announcements.len() {
         let mut target = announcements[index].fate;
@@ -270,32 +368,59 @@ fn follow_redirects(announcements: &mut [Announcement]) {
             target = announcements[next].fate;
         }
         announcements[index].fate = target;
+        let Fate::RedirectTo(canonical) = target else {
+            continue;
+        };
+        let date = announcements[index].facts.date.value.clone();
+        let shown = date.machine_text();
+        let canonical = &mut announcements[canonical];
+        let is_known = |other: &Moment| other.machine_text() == shown;
+        if !is_known(&canonical.facts.date.value) && !canonical.other_dates.iter().any(is_known) {
+            canonical.other_dates.push(date);
+            canonical.other_dates.sort();
+        }
     }
 }
 
 fn reason(kind: DuplicateKind) -> String {
     match kind {
         DuplicateKind::SameAnnouncement => "headline, text, attachments and links are the same, word for word, and so is the date, or the text says itself when it is from: one page shows both dates, and the other address leads to it",
-        _ => "the text is the same, word for word, but date, headline or attachments differ: both stay announcements, and the text is printed at one of them",
+        _ => "the text is the same, word for word, but something else differs that a reader sees, or the day, and the text does not say when it is from: both stay announcements, and the text is printed at one of them",
     }
     .to_owned()
 }
 
-/// The older and the newer body of a pair as they were compared, for showing how they differ.
-pub fn compared_bodies(
-    archive: &Archive,
-    duplicate: &Duplicate,
-    config: &Config,
-) -> Option<(String, String)> {
-    let furniture = Furniture::new(&config.duplicates.furniture);
-    let content = |path: &str| {
-        let mut texts = archive.announcements.iter().flat_map(|one| {
+/// The lines of a text that are its content: without page furniture and the headline.
+pub(super) fn content_lines(text: &Text, furniture: &Furniture) -> Vec<PlainLine> {
+    Body::new(text, furniture).into_content_lines()
+}
+
+/// The bodies of an archive as they were compared, for showing how the two of a pair differ.
+pub struct ComparedBodies<'a> {
+    furniture: Furniture,
+    texts: BTreeMap<&'a str, &'a Text>,
+}
+
+impl<'a> ComparedBodies<'a> {
+    /// Those of all editions.
+    pub fn new(archive: &'a Archive, config: &Config) -> Self {
+        let editions = |one: &'a Announcement| {
             one.edition_langs()
                 .filter_map(move |lang| one.edition(lang))
-        });
-        texts
-            .find(|text| text.source.path == path)
-            .map(|text| Body::new(text, &furniture).content().to_owned())
-    };
-    Some((content(&duplicate.canonical)?, content(&duplicate.copy)?))
+                .map(|text| (text.source.path.as_str(), text))
+        };
+        Self {
+            furniture: Furniture::new(&config.duplicates.furniture),
+            texts: archive.announcements.iter().flat_map(editions).collect(),
+        }
+    }
+
+    /// The older and the newer of a pair.
+    pub fn of(&self, duplicate: &Duplicate) -> Option<(String, String)> {
+        let content = |path: &str| {
+            let text = self.texts.get(path)?;
+            Some(Body::new(text, &self.furniture).content().to_owned())
+        };
+        Some((content(&duplicate.canonical)?, content(&duplicate.copy)?))
+    }
 }

@@ -1,74 +1,184 @@
 //! A print copy: the whole text a second time in one document, under slightly different header lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::body::Body;
+use super::body::{Body, Labelled};
+use super::canonical::visible;
+use super::dates;
 use super::furniture::Furniture;
 use super::thresholds::{ANCHOR, BLOCK};
+use crate::markdown::{Sign, plain_lines, signs};
+use crate::model::archive::Text;
 use crate::source::Span;
 
-/// A block of lines that occurs twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Repeat {
-    /// The lines of the first copy.
-    first: Range<usize>,
-    /// The lines of the second.
-    second: Range<usize>,
+/// What can go from a text.
+pub(super) struct PrintCopy {
+    /// The bytes from the header of the second copy to the end of the body.
+    pub(super) span: Span,
+    /// What the furniture in it states.
+    pub(super) stated: Labelled,
 }
 
-/// The bytes of a second copy that can go, from its header to the end of the body: everything behind the first
-/// copy is a repetition, furniture or the headline.
-pub(super) fn find(body: &Body, source: &str, furniture: &Furniture) -> Option<Span> {
+/// The second copy of a text, and any further ones: everything behind the first is a repetition of it with the
+/// same links, pictures and tables, furniture, or the headline. Paragraphs of the text itself repeat it so: two items
+/// of a list, or two cells, may say the same on purpose.
+pub(super) fn find(body: &Body, text: &Text, furniture: &Furniture) -> Option<PrintCopy> {
     let lines: Vec<&str> = (0..body.lines.len()).map(|at| body.line(at)).collect();
-    let repeat = longest_repeat(&lines)?;
-    let (between, after) = (
-        repeat.first.end..repeat.second.start,
-        repeat.second.end..body.lines.len(),
-    );
-    let droppable = body.is_only_around(between.clone(), furniture)
-        && body.is_only_around(after, furniture)
-        && !dates_contradict(body, &repeat, furniture);
-    let from = body.lines.get(between.start)?.span.start;
-    // From the start of the source line, so that no list marker or the like is left over.
-    let from = source[..from].rfind('\n').map_or(0, |newline| newline + 1);
-    droppable.then_some(Span::new(from, body.lines.last()?.span.end))
-}
-
-/// A different date in the second header is content: then nothing is dropped.
-fn dates_contradict(body: &Body, repeat: &Repeat, furniture: &Furniture) -> bool {
-    let dates = |range: Range<usize>| -> Vec<String> {
-        range
-            .filter_map(|at| furniture.read(body.line(at)))
-            .flatten()
-            .collect()
-    };
-    let first = dates(0..repeat.first.start);
-    let later: Vec<String> = dates(repeat.first.end..repeat.second.start)
-        .into_iter()
-        .chain(dates(repeat.second.end..body.lines.len()))
-        .collect();
-    let label = |date: &str| date.split(':').next().unwrap_or("").to_owned();
-    later.iter().any(|date| {
-        first
-            .iter()
-            .any(|other| label(other) == label(date) && other != date)
+    let block = without_furniture(body, longest_repeat(&lines)?, furniture);
+    let is_enough = characters(&lines[block.clone()]) >= BLOCK
+        && lines[block.clone()].iter().any(|line| is_anchor(line));
+    if !is_enough {
+        return None;
+    }
+    let copies = copies(body, &lines, &block, furniture)?;
+    let starts = std::iter::once(&block.start).chain(&copies);
+    if starts.into_iter().any(|start| body.lines[*start].nested) {
+        return None;
+    }
+    let source = &text.source.text;
+    let header = body.lines.get(block.end)?.span.start;
+    // From the start of the source line, so that no mark-up is left over; never before the end of the first copy.
+    let cut = source[..header]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    if cut < body.lines[block.end - 1].span.end
+        || is_contradictory(body, &block, &copies, furniture)
+        || loses_something(body, text, cut, &block, &copies)
+    {
+        return None;
+    }
+    Some(PrintCopy {
+        span: Span::new(cut, body.lines.last()?.span.end),
+        stated: body.stated(block.end..lines.len(), furniture),
     })
 }
 
-/// The longest block of lines that occurs twice without overlap, with an anchor line in it and long enough.
-fn longest_repeat(lines: &[&str]) -> Option<Repeat> {
-    let mut first_at: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut best: Option<(usize, Repeat)> = None;
+/// A block that occurs twice, without the header and footer that may be the same around both.
+fn without_furniture(body: &Body, block: Range<usize>, furniture: &Furniture) -> Range<usize> {
+    let mut start = block.start;
+    while start < block.end {
+        match body.lines_around(start, block.end, furniture) {
+            0 => break,
+            lines => start += lines,
+        }
+    }
+    let end = (start..block.end)
+        .rev()
+        .find(|at| !body.is_around(*at, furniture));
+    start..end.map_or(start, |last| last + 1)
+}
+
+/// The first lines of the further copies of a block; `None` if anything else stands behind it than copies,
+/// furniture and the headline.
+fn copies(
+    body: &Body,
+    lines: &[&str],
+    block: &Range<usize>,
+    furniture: &Furniture,
+) -> Option<Vec<usize>> {
+    let mut copies = Vec::new();
+    let mut at = block.end;
+    while at < lines.len() {
+        if lines[at..].starts_with(&lines[block.clone()]) {
+            copies.push(at);
+            at += block.len();
+        } else {
+            match body.lines_around(at, lines.len(), furniture) {
+                0 => return None,
+                found => at += found,
+            }
+        }
+    }
+    (!copies.is_empty()).then_some(copies)
+}
+
+/// Whether the furniture around the copies states two days or two names under one label: that is content, and
+/// nothing is dropped. A date with a time agrees with its date.
+fn is_contradictory(
+    body: &Body,
+    block: &Range<usize>,
+    copies: &[usize],
+    furniture: &Furniture,
+) -> bool {
+    let is_copy = |at: &usize| {
+        let starts = std::iter::once(&block.start).chain(copies);
+        starts
+            .into_iter()
+            .any(|start| (*start..start + block.len()).contains(at))
+    };
+    let around = (0..body.lines.len()).filter(|at| !is_copy(at));
+    let stated = body.stated(around, furniture);
+    let all_agree = |dates: &BTreeSet<String>| {
+        dates
+            .iter()
+            .all(|one| dates.iter().all(|other| dates::agree(one, other)))
+    };
+    !stated.dates.values().all(all_agree) || stated.names.values().any(|names| names.len() > 1)
+}
+
+/// Whether what stands before the cut reads otherwise without what is behind it (a note, or the address of a link,
+/// may be stated there), or whether the copies show or lead elsewhere than the first.
+fn loses_something(
+    body: &Body,
+    text: &Text,
+    cut: usize,
+    block: &Range<usize>,
+    copies: &[usize],
+) -> bool {
+    let source = &text.source.text;
+    let kept = Span::new(text.body.start, cut);
+    if plain_lines(source, kept) != body.lines[..block.end] {
+        return true;
+    }
+    let (all, kept) = (signs(source, text.body), signs(source, kept));
+    if !all.starts_with(&kept) {
+        return true;
+    }
+    // Places in a copy, counted in what is visible: spaces may differ.
+    let within = |start: usize, signs: &[(usize, usize, Sign)]| -> Vec<(usize, usize, Sign)> {
+        let lines = start..start + block.len();
+        let place = |(line, byte, sign): &(usize, usize, Sign)| {
+            let before = body.lines[*line].text.get(..*byte).map_or(0, visible);
+            (line - start, before, sign.clone())
+        };
+        signs
+            .iter()
+            .filter(|(line, _, _)| lines.contains(line))
+            .map(place)
+            .collect()
+    };
+    let first = within(block.start, &kept);
+    let behind = &all[kept.len()..];
+    behind.len() != first.len() * copies.len()
+        || copies.iter().any(|copy| within(*copy, behind) != first)
+}
+
+fn is_anchor(line: &str) -> bool {
+    line.chars().nth(ANCHOR - 1).is_some()
+}
+
+fn characters(lines: &[&str]) -> usize {
+    lines.iter().map(|line| line.chars().count()).sum()
+}
+
+/// The first occurrence of the longest block of lines that occurs twice without overlap, with an anchor line in it and
+/// long enough. Each anchor is tried where it occurs for the second time, so that many equal lines cost no more.
+fn longest_repeat(lines: &[&str]) -> Option<Range<usize>> {
+    let mut seen: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let mut best: Option<(usize, Range<usize>)> = None;
     // Where the last block ended for each distance between the copies, so that no block is measured twice.
     let mut measured: BTreeMap<usize, usize> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        if line.chars().count() < ANCHOR {
-            continue;
-        }
-        let Some(first) = first_at.get(line).copied() else {
-            first_at.insert(line, at);
-            continue;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_anchor(line)) {
+        let first = match seen.get_mut(line) {
+            None => {
+                seen.insert(line, Some(at));
+                continue;
+            }
+            Some(first) => match first.take() {
+                Some(first) => first,
+                None => continue,
+            },
         };
         let distance = at - first;
         if measured.get(&distance).is_some_and(|end| at < *end) {
@@ -87,21 +197,12 @@ fn longest_repeat(lines: &[&str]) -> Option<Repeat> {
             })
             .count();
         measured.insert(distance, start + distance + length);
-        let characters: usize = lines[start..start + length]
-            .iter()
-            .map(|line| line.chars().count())
-            .sum();
+        let characters = characters(&lines[start..start + length]);
         if characters >= BLOCK && best.as_ref().is_none_or(|(most, _)| characters > *most) {
-            best = Some((
-                characters,
-                Repeat {
-                    first: start..start + length,
-                    second: start + distance..start + distance + length,
-                },
-            ));
+            best = Some((characters, start..start + length));
         }
     }
-    best.map(|(_, repeat)| repeat)
+    best.map(|(_, block)| block)
 }
 
 #[cfg(test)]
@@ -116,15 +217,14 @@ mod tests {
     fn the_longest_block_is_found_without_overlap() {
         let long = |letter: &str| letter.repeat(80);
         let (a, b) = (long("a"), long("b"));
-        let repeat = longest_repeat(&[&a, &b, "x", "h", &a, &b, "x", "end"]).unwrap();
-        assert_eq!((repeat.first, repeat.second), (0..3, 4..7));
+        let lines = [&a, &b, "x", "h", &a, &b, "x", "end"];
+        assert_eq!(longest_repeat(&lines), Some(0..3));
     }
 
     #[test]
     fn equal_lines_without_end_do_not_overlap() {
         let line = "a".repeat(200);
-        let repeat = longest_repeat(&vec![line.as_str(); 10_000]).unwrap();
-        assert!(repeat.first.end <= repeat.second.start);
+        assert_eq!(longest_repeat(&vec![line.as_str(); 10_000]), Some(0..1));
     }
 
     #[test]

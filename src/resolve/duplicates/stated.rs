@@ -6,8 +6,7 @@ use super::body::Body;
 use super::furniture::Furniture;
 use super::verify::{Alike, Shape, measure};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::archive::{Announcement, Index};
-use crate::model::edition::AnnouncementId;
+use crate::model::archive::{Announcement, Index, Text};
 use crate::source::{Located, Location};
 use crate::text::closest;
 
@@ -18,6 +17,8 @@ pub(super) struct Stated {
     pub(super) duplicate_of: BTreeMap<Index, Index>,
     /// Pairs, the lower index first, with the place of the statement.
     distinct: BTreeMap<(Index, Index), Location>,
+    /// Announcements that name themselves in `distinct_from`, with the place: what they say twice, they say twice.
+    pub(super) prints_all: BTreeMap<Index, Location>,
 }
 
 impl Stated {
@@ -26,50 +27,56 @@ impl Stated {
             .contains_key(&(left.min(right), left.max(right)))
     }
 
+    /// Those of some equal announcements that are stated to be distinct from another of them.
+    pub(super) fn distinct_among(&self, equal: &[Index]) -> BTreeSet<Index> {
+        if self.distinct.is_empty() {
+            return BTreeSet::new();
+        }
+        let equal: BTreeSet<Index> = equal.iter().copied().collect();
+        let pairs = equal.iter().flat_map(|left| {
+            let pairs = self.distinct.range((*left, 0)..=(*left, Index::MAX));
+            pairs.map(|(pair, _)| *pair)
+        });
+        pairs
+            .filter(|(_, right)| equal.contains(right))
+            .flat_map(|(left, right)| [left, right])
+            .collect()
+    }
+
     /// The announcements that others name as their original.
     pub(super) fn originals(&self) -> BTreeSet<Index> {
         self.duplicate_of.values().copied().collect()
     }
 }
 
-/// Resolves all statements; unknown targets, cycles and contradictions are errors. A target that is not public
-/// at this time has no effect.
+/// Resolves all statements; unknown targets, cycles and contradictions are errors, also in what is not public at this
+/// time, so that no surprise waits for the day. Until then a statement by or about such an announcement has no effect.
 pub(super) fn resolve(
-    announcements: &[Announcement],
-    withheld: &BTreeSet<AnnouncementId>,
+    public: &[Announcement],
+    withheld: &[Announcement],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Stated {
-    let ids: BTreeMap<&str, Index> = announcements
+    let all: Vec<&Announcement> = public.iter().chain(withheld).collect();
+    let ids: BTreeMap<&str, Index> = all
         .iter()
         .enumerate()
         .map(|(index, one)| (one.id.0.as_str(), index))
         .collect();
     let mut stated = Stated::default();
     let mut copies: BTreeMap<Index, Index> = BTreeMap::new();
-    for (index, announcement) in announcements.iter().enumerate() {
+    for (index, announcement) in all.iter().enumerate() {
         let place =
             |text: &Located<String>| Location::new(&announcement.original.source, text.span);
         let mut target = |text: &Located<String>| {
-            let id = id_of(&text.value);
-            if withheld.contains(&AnnouncementId(id.to_owned())) {
-                return None;
-            }
-            let found = ids.get(id).copied().filter(|found| *found != index);
+            let found = named(&ids, &text.value);
             if found.is_none() {
-                let nearest = closest(
-                    id,
-                    ids.keys()
-                        .copied()
-                        .filter(|other| *other != announcement.id.0),
-                )
-                .map(str::to_owned);
-                diagnostics.push(Diagnostic::new(
-                    Problem::UnknownAnnouncement {
-                        target: text.value.clone(),
-                        nearest,
-                    },
-                    place(text),
-                ));
+                let others = ids.keys().copied();
+                let others = others.filter(|other| *other != announcement.id.0);
+                let problem = Problem::UnknownAnnouncement {
+                    target: text.value.clone(),
+                    nearest: closest(id_of(&text.value), others).map(str::to_owned),
+                };
+                diagnostics.push(Diagnostic::new(problem, place(text)));
             }
             found
         };
@@ -82,44 +89,63 @@ pub(super) fn resolve(
             copies.insert(index, original);
         }
         for text in &announcement.facts.distinct_from {
-            if let Some(other) = target(text) {
-                stated
-                    .distinct
-                    .insert((index.min(other), index.max(other)), place(text));
+            match target(text) {
+                Some(other) if other == index => {
+                    stated.prints_all.insert(index, place(text));
+                }
+                Some(other) => {
+                    let pair = (index.min(other), index.max(other));
+                    stated.distinct.insert(pair, place(text));
+                }
+                None => {}
             }
         }
     }
+    let is_public = |index: &Index| *index < public.len();
+    let effective: BTreeMap<Index, Index> = copies
+        .iter()
+        .filter(|(copy, original)| is_public(copy) && is_public(original))
+        .map(|(copy, original)| (*copy, *original))
+        .collect();
     let mut contradicted = Vec::new();
     for copy in copies.keys().copied() {
-        let Some(text) = &announcements[copy].facts.duplicate_of else {
+        let Some(text) = &all[copy].facts.duplicate_of else {
             continue;
         };
-        let place = Location::new(&announcements[copy].original.source, text.span);
+        let place = Location::new(&all[copy].original.source, text.span);
         let target = text.value.clone();
-        match end_of_chain(&copies, copy) {
-            None => diagnostics.push(Diagnostic::new(Problem::DuplicateCycle { target }, place)),
-            Some(original)
-                if stated.are_distinct(copy, original)
-                    || stated.are_distinct(copy, copies[&copy]) =>
-            {
-                diagnostics.push(Diagnostic::new(
-                    Problem::DuplicateAndDistinct { target },
-                    place,
-                ));
-                contradicted.extend(
-                    [original, copies[&copy]].map(|other| (copy.min(other), copy.max(other))),
-                );
-            }
-            Some(original) => {
-                stated.duplicate_of.insert(copy, original);
-            }
+        let Some(chain) = chain(&copies, copy) else {
+            diagnostics.push(Diagnostic::new(Problem::DuplicateCycle { target }, place));
+            continue;
+        };
+        if chain.iter().any(|other| stated.are_distinct(copy, *other)) {
+            diagnostics.push(Diagnostic::new(
+                Problem::DuplicateAndDistinct { target },
+                place,
+            ));
+            contradicted.extend(
+                chain
+                    .iter()
+                    .map(|other| (copy.min(*other), copy.max(*other))),
+            );
+        } else if let Some(original) =
+            self::chain(&effective, copy).and_then(|chain| chain.last().copied())
+        {
+            stated.duplicate_of.insert(copy, original);
         }
     }
     // One error is enough: whether they are alike is no matter then.
     stated
         .distinct
-        .retain(|pair, _| !contradicted.contains(pair));
+        .retain(|pair, _| !contradicted.contains(pair) && is_public(&pair.1));
+    stated.prints_all.retain(|index, _| is_public(index));
     stated
+}
+
+/// The announcement that a statement names: by its id, or by the path of one of its files.
+fn named(ids: &BTreeMap<&str, Index>, text: &str) -> Option<Index> {
+    // An id may itself look like a path: that of `content/content/a.zh.md`.
+    ids.get(text).or_else(|| ids.get(id_of(text))).copied()
 }
 
 /// `content/2023/04/briefing.zh.md`, `2023/04/briefing.zh.md` or the id itself to the id.
@@ -132,19 +158,21 @@ fn id_of(text: &str) -> &str {
     text.strip_suffix("/index").unwrap_or(text)
 }
 
-/// Where the copies of copies end; `None` if they go in a circle.
-fn end_of_chain(copies: &BTreeMap<Index, Index>, start: Index) -> Option<Index> {
+/// What an announcement is a copy of, what that is a copy of, and so on; `None` if they go in a circle.
+fn chain(copies: &BTreeMap<Index, Index>, start: Index) -> Option<Vec<Index>> {
+    let mut chain = Vec::new();
     let mut at = start;
-    for _ in 0..=copies.len() {
-        match copies.get(&at) {
-            Some(next) => at = *next,
-            None => return Some(at),
+    while let Some(next) = copies.get(&at) {
+        if chain.len() > copies.len() {
+            return None;
         }
+        chain.push(*next);
+        at = *next;
     }
-    None
+    Some(chain)
 }
 
-/// A `distinct_from` between two that are no longer alike says nothing.
+/// A `distinct_from` between two that are not alike says nothing.
 pub(super) fn report_stale(
     announcements: &[Announcement],
     stated: &Stated,
@@ -156,19 +184,18 @@ pub(super) fn report_stale(
         let alike =
             left.edition_langs()
                 .any(|lang| match (left.edition(lang), right.edition(lang)) {
-                    (Some(left), Some(right)) => {
-                        let (left, right) = (
-                            Body::new(left, furniture).content().to_owned(),
-                            Body::new(right, furniture).content().to_owned(),
-                        );
-                        left == right
-                            || measure(&Shape::new(left), &Shape::new(right))
-                                .is_some_and(|measured| measured.alike != Alike::Series)
-                    }
+                    (Some(left), Some(right)) => are_alike(left, right, furniture),
                     _ => false,
                 });
         if !alike {
-            diagnostics.push(Diagnostic::new(Problem::StaleDistinct, place.clone()));
+            let problem = Problem::StaleDistinct { itself: false };
+            diagnostics.push(Diagnostic::new(problem, place.clone()));
         }
     }
+}
+
+/// Whether two texts are equal or deserve a look.
+pub(super) fn are_alike(left: &Text, right: &Text, furniture: &Furniture) -> bool {
+    let shape = |text| Shape::new(Body::new(text, furniture).content().to_owned());
+    measure(&shape(left), &shape(right)).is_some_and(|measured| measured.alike != Alike::Series)
 }

@@ -2,18 +2,21 @@
 
 use super::body::Body;
 use super::furniture::Furniture;
-use super::thresholds::{LEAST_HAN_SHARE, MOST_HAN, SCRIPT_LETTERS};
+use super::script::{self, has_script};
+use super::thresholds::LEAST_HAN_SHARE;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Text};
-use crate::model::edition::TranslationPolicy;
+use crate::resolve::Visibility;
+use crate::resolve::links::forget_unused_files;
+use crate::resolve::policy::is_due;
 use crate::source::{Location, Span};
-use crate::text::is_han;
 
 /// Takes such translations out, as if they were missing, and reports them.
 pub(super) fn remove(
     announcements: &mut [Announcement],
     config: &Config,
+    visibility: Visibility,
     furniture: &Furniture,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let (mut duplicates, mut diagnostics) = (Vec::new(), Vec::new());
@@ -21,11 +24,10 @@ pub(super) fn remove(
         .iter_mut()
         .filter(|one| !one.translations.is_empty())
     {
+        let count = announcement.translations.len();
         let original = Body::new(&announcement.original, furniture);
-        let (path, policy) = (
-            announcement.original.source.path.clone(),
-            announcement.facts.translation,
-        );
+        let path = announcement.original.source.path.clone();
+        let required = is_due(&announcement.facts, visibility);
         announcement.translations.retain(|(lang, text)| {
             let language = &config.languages[*lang];
             let body = Body::new(text, furniture);
@@ -35,7 +37,7 @@ pub(super) fn remove(
             let problem = Problem::UntranslatedCopy {
                 language: language.code.clone(),
                 reason: reason.to_owned(),
-                required: policy == TranslationPolicy::Required,
+                required,
             };
             diagnostics.push(Diagnostic::new(
                 problem,
@@ -51,12 +53,15 @@ pub(super) fn remove(
             });
             false
         });
+        if announcement.translations.len() < count {
+            forget_unused_files(announcement);
+        }
     }
     (duplicates, diagnostics)
 }
 
 /// Where the text starts.
-fn first_line(text: &Text) -> Span {
+pub(super) fn first_line(text: &Text) -> Span {
     let body = &text.source.text[text.body.range()];
     let start = body.len() - body.trim_start().len();
     let length = body[start..].find('\n').unwrap_or(body.len() - start);
@@ -64,27 +69,8 @@ fn first_line(text: &Text) -> Span {
 }
 
 fn fault(content: &str, original: &str, tag: &str) -> Option<&'static str> {
-    let letters = content
-        .chars()
-        .filter(|character| character.is_alphabetic())
-        .count();
-    if letters < SCRIPT_LETTERS {
-        return None;
-    }
-    if content == original {
+    if content == original && has_script(content) {
         return Some("its text is the original's, word for word");
     }
-    let share = content
-        .chars()
-        .filter(|character| is_han(*character))
-        .count() as f64
-        / letters as f64;
-    match tag.split('-').next().unwrap_or(tag) {
-        "zh" | "yue" | "lzh" | "wuu" | "nan" | "hak" => {
-            (share < LEAST_HAN_SHARE).then_some("its text is hardly written in Chinese characters")
-        }
-        // Japanese mixes scripts, and old Korean texts quote Han.
-        "ja" | "ko" => None,
-        _ => (share > MOST_HAN).then_some("its text is mostly written in Chinese characters"),
-    }
+    script::fault(content, tag, LEAST_HAN_SHARE)
 }

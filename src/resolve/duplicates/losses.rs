@@ -1,0 +1,47 @@
+//! What readers lose when `duplicate_of` leads them from one announcement to another.
+
+use super::body::Body;
+use super::furniture::Furniture;
+use super::stated::are_alike;
+use crate::config::Config;
+use crate::model::archive::{Announcement, Asset, Text};
+use crate::model::edition::Status;
+
+/// What the copy has and the original has not, each in a few words.
+pub(super) fn losses(
+    copy: &Announcement,
+    original: &Announcement,
+    config: &Config,
+    furniture: &Furniture,
+) -> Vec<String> {
+    let mut lost = Vec::new();
+    for lang in copy.edition_langs() {
+        let code = &config.languages[lang].code;
+        match (copy.edition(lang), original.edition(lang)) {
+            (Some(_), None) => lost.push(format!("the `{code}` edition")),
+            (Some(text), Some(other)) if !says_the_same(text, other, furniture) => {
+                lost.push(format!("the `{code}` text, which is not alike"));
+            }
+            _ => {}
+        }
+    }
+    let topics = copy.facts.topics.iter();
+    let topics = topics.filter(|topic| !original.facts.topics.contains(topic));
+    lost.extend(topics.map(|topic| format!("the topic `{topic}`")));
+    let name = |file: &Asset| format!("the file `{}`", file.name());
+    let files = copy.files.iter();
+    lost.extend(
+        files
+            .filter(|file| !original.files.contains(file))
+            .map(name),
+    );
+    let is_withdrawn = |one: &Announcement| one.facts.status == Status::Withdrawn;
+    if is_withdrawn(original) && !is_withdrawn(copy) {
+        lost.push("that it is valid: the other is withdrawn".to_owned());
+    }
+    lost
+}
+
+fn says_the_same(copy: &Text, original: &Text, furniture: &Furniture) -> bool {
+    Body::new(copy, furniture).content().is_empty() || are_alike(copy, original, furniture)
+}
