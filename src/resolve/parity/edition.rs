@@ -54,7 +54,7 @@ pub(super) struct Stated<'a> {
     pub(super) lines: PlacedLines,
     /// In the order of the text, links behind it.
     pub(super) facts: Vec<(Place, Fact)>,
-    /// The numbers among their readings.
+    /// The numbers among their readings, but for the hours of clocks.
     pub(super) numbers: BTreeSet<Decimal>,
     /// Links of the body.
     links: Vec<Reference>,
@@ -103,6 +103,7 @@ impl<'a> Stated<'a> {
         let numbers = stated
             .facts
             .iter()
+            .filter(|(_, fact)| !fact.is_clock())
             .flat_map(|(_, fact)| &fact.readings)
             .filter_map(|value| match value {
                 Value::Number(number) => Some(*number),

@@ -204,6 +204,8 @@ impl Value {
             8 => Some(Decimal::from_digits("125", 3)),
             10 => Some(Decimal::from_digits("1", 1)),
             100 => Some(Decimal::from_digits("1", 2)),
+            1000 => Some(Decimal::from_digits("1", 3)),
+            10_000 => Some(Decimal::from_digits("1", 4)),
             _ => None,
         };
         let share = share.and_then(|share| share.times(Decimal::from(upper)));
@@ -214,6 +216,13 @@ impl Value {
         std::iter::once(Self::Fraction(upper, lower))
             .chain(numbers)
             .collect()
+    }
+
+    /// What so many thousandths are besides, 5‰ being 0.5 %.
+    pub(super) fn thousandths(value: Decimal) -> Vec<Self> {
+        let fraction = value.whole().map(|value| Self::Fraction(value, 1000));
+        let shares = [-3, -1].map(|tens| Self::Number(value.scaled(tens)));
+        fraction.into_iter().chain(shares).collect()
     }
 
     /// Whether an edition that says `other` says this.
@@ -249,8 +258,19 @@ impl Value {
 impl Fact {
     /// Whether an edition that states `other` states this, in one of its readings.
     pub(super) fn is_stated_by(&self, other: &Self) -> bool {
-        let same = |this: &Value| other.readings.iter().any(|other| this.is_stated_by(other));
-        self.readings.iter().any(same)
+        // 3 p.m. and 3 a.m. are one figure, and not one time.
+        let are_clocks = self.is_clock() && other.is_clock();
+        let same = |this: &Value, other: &Value| {
+            (!are_clocks || matches!(this, Value::Time(_))) && this.is_stated_by(other)
+        };
+        self.readings
+            .iter()
+            .any(|this| other.readings.iter().any(|other| same(this, other)))
+    }
+
+    /// Whether it is a time of day first, whatever else its digits may be.
+    pub(super) fn is_clock(&self) -> bool {
+        matches!(self.readings.first(), Some(Value::Time(_)))
     }
 
     /// The number that it is in its first reading, if it is one.

@@ -211,11 +211,11 @@ impl Reader<'_> {
         let behind = line.skip_spaces(if is_joined { end + 1 } else { end });
         if let Some((_, stop)) = line.any(behind, &PERCENT) {
             figure.end = stop;
-            let thousandth = value.whole().filter(|_| line.before(stop) == '‰');
-            let thousandth = thousandth.map(|value| Value::Fraction(value, 1000));
             let is_reduction = line.any(line.skip_spaces(stop), &["off", "discount"]);
             let rest = is_reduction.and_then(|_| value.complement());
-            figure.readings.extend(thousandth);
+            if line.before(stop) == '‰' {
+                figure.readings.extend(Value::thousandths(value));
+            }
             figure.readings.extend(rest.map(Value::Number));
             return Kind::Percentage;
         }
