@@ -250,7 +250,12 @@ impl Reader<'_> {
             .range_mark(found.end, &TO)
             .and_then(|second| number(line, second));
         if let Some(second) = second.filter(|_| found.tens == 0) {
-            let is_tenth = line.at(line.skip_spaces(second.end)) == '成';
+            let unit = line.at(line.skip_spaces(second.end));
+            let is_tenth = unit == '成';
+            let day = found.value.whole().filter(|day| (1..=31).contains(day));
+            // 14-16日 are days of a month, or so many days.
+            let day = day.filter(|_| matches!(unit, '日' | '号'));
+            readings.extend(day.map(|day| Value::Date(Day::of_month(day))));
             let tens = if is_tenth { 1 } else { second.tens };
             readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
         }
