@@ -253,6 +253,30 @@ See [A](a.en.md).
 }
 
 #[test]
+fn a_broken_link_is_no_fact_of_its_edition() {
+    let site = site("见[乙](b.zh.md)。", "See [B](b.en.md).");
+    site.write(
+        "content/b.zh.md",
+        "---\ntitle: 乙\ndate: 2026-03-13\n---\n欢迎。\n",
+    );
+    site.write("content/b.en.md", "---\ntitle: B\n---\nWelcome.\n");
+    assert!(messages(&site).is_empty());
+    site.write(
+        "content/fair.zh.md",
+        "---\ntitle: 春季招聘会\ndate: 2026-03-12\n---\n见[乙](c.zh.md)。\n",
+    );
+    let report = site.json("check");
+    let codes: Vec<&str> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes.len(), 1, "{codes:?}");
+    assert!(!codes[0].starts_with("fact"), "{codes:?}");
+}
+
+#[test]
 fn pictures_and_files_are_counted() {
     let site = site(
         "![一](1.png)![二](2.png)[表](plan.pdf)",

@@ -63,7 +63,7 @@ impl Kind {
 }
 
 /// A value after normalising.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// A figure, percentage or amount: units are translated, values are not.
     Number(Decimal),
@@ -84,7 +84,7 @@ pub(super) enum Value {
 }
 
 /// A date of which something may be left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Day {
     pub(super) year: Option<u32>,
     pub(super) month: Option<u32>,
@@ -127,19 +127,24 @@ impl Day {
     /// Whether `other` states what matters of this one: the day, or else the month, or else the year. The rest is
     /// left to the context in many a text.
     fn is_stated_by(self, other: Self) -> bool {
-        let finest = if self.day.is_some() {
-            other.day
-        } else if self.month.is_some() {
-            other.month
+        other.has_finest_of(self) && self.agrees(other)
+    }
+
+    /// Whether it has the day, or else the month, or else the year, whichever is the first that `other` has.
+    pub(super) fn has_finest_of(self, other: Self) -> bool {
+        let finest = if other.day.is_some() {
+            self.day
+        } else if other.month.is_some() {
+            self.month
         } else {
-            other.year
+            self.year
         };
-        finest.is_some() && self.agrees(other)
+        finest.is_some()
     }
 }
 
 /// A time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Clock {
     /// From 0 to 24.
     pub(super) hour: u32,
@@ -173,7 +178,7 @@ impl Clock {
 }
 
 /// A telephone number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Phone {
     /// All digits without country code and without the 0 before the area code.
     pub(super) whole: String,
