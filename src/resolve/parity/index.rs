@@ -26,9 +26,7 @@ impl Index {
 
     /// Whether one of the facts surely states this one.
     pub(super) fn states(&self, fact: &Fact) -> bool {
-        let of_clock = fact.is_clock();
-        let numbers = fact.readings.iter().filter(|_| of_clock);
-        values(fact).chain(numbers).any(|value| match value {
+        fact.readings.iter().any(|value| match value {
             Value::Date(day) => {
                 self.dates.contains(day)
                     || parts(*day)
@@ -68,7 +66,7 @@ fn keys(value: &Value) -> impl Iterator<Item = Value> {
     forms.into_iter()
 }
 
-/// A date, and what is left of it without its year, its month, or both, or with the year or the month alone.
+/// A date, and what is left of it without some of its parts.
 fn parts(day: Day) -> impl Iterator<Item = Day> {
     (0..8).map(move |kept| Day {
         year: day.year.filter(|_| kept & 1 > 0),
