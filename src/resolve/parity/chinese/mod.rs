@@ -472,6 +472,8 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
             let ones = numerals::digit(line.at(behind + 1)).map(Decimal::from);
             readings.extend(ones.and_then(|ones| tenth.plus(ones)).map(number));
         }
+        // Half a kilogram.
+        '斤' => readings.extend(value.times(Decimal::from_digits("5", 1)).map(number)),
         // 20 % off.
         '折' => readings.extend(
             [Some(tenth), tenth.complement()]
