@@ -3,7 +3,7 @@
 //!
 //! The steps, a file each: lines read character by character (`line`, `numerals`), their facts by language (`chinese`,
 //! `english`, `other`; `contacts`, `names` and `context` serve all), links (`targets`), all that an edition states
-//! (`edition`), what the editions do not share (`compare`) and what of it is a slip (`likeness`, `aligned`).
+//! (`edition`), what the editions do not share (`compare`, `index`) and what of it is a slip (`likeness`, `aligned`).
 
 mod aligned;
 mod chinese;
@@ -14,6 +14,7 @@ mod decimal;
 mod edition;
 mod english;
 mod fact;
+mod index;
 mod likeness;
 mod line;
 mod names;

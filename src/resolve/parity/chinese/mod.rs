@@ -57,7 +57,7 @@ impl Reader<'_> {
             self.add(vec![found.value], found.kind, found.strength, at, found.end);
             return found.end;
         }
-        if !starts(character) {
+        if !starts(character) && line.word(at, "万分之").is_none() {
             return self.word(at).unwrap_or(at);
         }
         if let Some(end) = names::letters_around(line, at) {
@@ -151,12 +151,12 @@ impl Reader<'_> {
 
     fn time(&mut self, at: usize) -> Option<usize> {
         let is_range = |(_, end): &(Clock, usize)| self.line.range_mark(*end, &TO) == Some(at);
-        let second_half = self
+        let start = self
             .time
             .filter(is_range)
-            .filter(|(clock, _)| clock.is_certain)
-            .map(|(clock, _)| clock.hour >= 12);
-        let (clock, end) = dates::time(self.line, at, second_half)?;
+            .map(|(clock, _)| clock)
+            .filter(|clock| clock.is_certain);
+        let (clock, end) = dates::time(self.line, at, start)?;
         self.time = Some((clock, end));
         let has_digits = self.line.at(at).is_ascii_digit();
         let strength = if has_digits {
@@ -194,7 +194,11 @@ impl Reader<'_> {
                 upper.end,
             );
         } else {
-            let readings = Value::fraction(upper.value.whole()?, lower);
+            let readings = match upper.value.whole() {
+                Some(upper) => Value::fraction(upper, lower),
+                None if lower == 1000 => Value::thousandths(upper.value),
+                None => return None,
+            };
             self.add(readings, Kind::Fraction, Strength::Strong, at, upper.end);
         }
         Some(upper.end)
@@ -246,7 +250,12 @@ impl Reader<'_> {
             .range_mark(found.end, &TO)
             .and_then(|second| number(line, second));
         if let Some(second) = second.filter(|_| found.tens == 0) {
-            let is_tenth = line.at(line.skip_spaces(second.end)) == '成';
+            let unit = line.at(line.skip_spaces(second.end));
+            let is_tenth = unit == '成';
+            let day = found.value.whole().filter(|day| (1..=31).contains(day));
+            // 14-16日 are days of a month, or so many days.
+            let day = day.filter(|_| matches!(unit, '日' | '号'));
+            readings.extend(day.map(|day| Value::Date(Day::of_month(day))));
             let tens = if is_tenth { 1 } else { second.tens };
             readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
         }
@@ -437,8 +446,8 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
         return plain(Kind::Percentage, end);
     }
     if line.at(behind) == '‰' {
-        let thousandth = value.whole().map(|value| Value::Fraction(value, 1000));
-        let readings = [number(value)].into_iter().chain(thousandth).collect();
+        let thousandths = Value::thousandths(value);
+        let readings = [number(value)].into_iter().chain(thousandths).collect();
         let (kind, end) = (Kind::Percentage, behind + 1);
         return Measure {
             kind,
@@ -463,6 +472,8 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
             let ones = numerals::digit(line.at(behind + 1)).map(Decimal::from);
             readings.extend(ones.and_then(|ones| tenth.plus(ones)).map(number));
         }
+        // Half a kilogram.
+        '斤' => readings.extend(value.times(Decimal::from_digits("5", 1)).map(number)),
         // 20 % off.
         '折' => readings.extend(
             [Some(tenth), tenth.complement()]

@@ -67,6 +67,9 @@ impl Reader<'_> {
         if !character.is_ascii_digit() {
             return at;
         }
+        if let Some(end) = self.range_end(at) {
+            return end;
+        }
         if let Some(end) = names::letters_around(line, at) {
             if let Some(digits) = numeral(line, at, ENGLISH) {
                 self.add(
@@ -115,6 +118,17 @@ impl Reader<'_> {
             );
         }
         Some(end)
+    }
+
+    /// The second date of `14 March–2 April`, which would be a name like `A-2` otherwise.
+    fn range_end(&mut self, at: usize) -> Option<usize> {
+        let dash = at
+            .checked_sub(1)
+            .filter(|dash| self.line.at(*dash) == '-')?;
+        let start = self.line.bytes(dash, at).start;
+        let last = self.facts.last()?;
+        let is_range = last.kind == Kind::Date && last.range.end == start;
+        is_range.then(|| self.dates(dates::from_day(self.line, at), at))?
     }
 
     fn numeric_date(&mut self, at: usize) -> Option<usize> {
@@ -211,11 +225,11 @@ impl Reader<'_> {
         let behind = line.skip_spaces(if is_joined { end + 1 } else { end });
         if let Some((_, stop)) = line.any(behind, &PERCENT) {
             figure.end = stop;
-            let thousandth = value.whole().filter(|_| line.before(stop) == '‰');
-            let thousandth = thousandth.map(|value| Value::Fraction(value, 1000));
             let is_reduction = line.any(line.skip_spaces(stop), &["off", "discount"]);
             let rest = is_reduction.and_then(|_| value.complement());
-            figure.readings.extend(thousandth);
+            if line.before(stop) == '‰' {
+                figure.readings.extend(Value::thousandths(value));
+            }
             figure.readings.extend(rest.map(Value::Number));
             return Kind::Percentage;
         }
