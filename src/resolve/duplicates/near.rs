@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::examined::Prints;
 use super::furniture::Furniture;
 use super::stated::Stated;
 use super::verify::{Alike, Measured, Shape, measure};
-use super::{Prints, candidates, path_of};
+use super::{candidates, path_of};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index};
 use crate::model::lang::Lang;
 

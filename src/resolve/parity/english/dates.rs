@@ -3,21 +3,7 @@
 use super::super::fact::{Clock, Day};
 use super::super::line::Line;
 use super::super::numerals::{ENGLISH, numeral, numeric_time};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::text::ENGLISH_MONTHS;
 
 /// Words between the ends of a range or the members of a list.
 pub(super) const TO: [&str; 7] = ["to ", "and ", "or ", "through ", "until ", "&", ","];
@@ -36,7 +22,7 @@ pub(super) fn month(line: &Line, at: usize) -> Option<(u32, usize)> {
     }
     let (word, end) = line.latin(at)?;
     let is_short = word.len() == 3 || word == "sept";
-    let month = MONTHS
+    let month = ENGLISH_MONTHS
         .iter()
         .position(|month| *month == word || is_short && month.starts_with(&word))?
         as u32
