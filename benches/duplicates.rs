@@ -22,9 +22,23 @@ fn main() {
 
 #[divan::bench(args = SIZES, sample_count = 3)]
 fn decide(bencher: Bencher, size: usize) {
+    measure(bencher, &sources(size), size / 10);
+}
+
+/// The worst that the rule can meet: one body under one headline, again and again.
+#[divan::bench(args = [1_000, 10_000], sample_count = 3)]
+fn decide_equal(bencher: Bencher, size: usize) {
+    let text = body(1);
+    let sources: Vec<Arc<Source>> = (0..size)
+        .map(|number| source(number, "通报", &text))
+        .collect();
+    measure(bencher, &sources, size - 1);
+}
+
+/// At least so many repetitions must be found.
+fn measure(bencher: Bencher, sources: &[Arc<Source>], least: usize) {
     let config = config();
-    let sources = sources(size);
-    let editions = || -> Vec<Edition> { parse(&sources, &config).0 };
+    let editions = || -> Vec<Edition> { parse(sources, &config).0 };
     let visibility = Visibility {
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
@@ -32,8 +46,8 @@ fn decide(bencher: Bencher, size: usize) {
     bencher
         .with_inputs(editions)
         .bench_local_values(|editions| {
-            let (archive, _) = resolve(editions, &sources, &[], &config, visibility);
-            assert!(archive.duplicates.len() >= size / 10);
+            let (archive, _) = resolve(editions, sources, &[], &config, visibility);
+            assert!(archive.duplicates.len() >= least);
             archive
         });
 }
@@ -65,19 +79,23 @@ fn sources(size: usize) -> Vec<Arc<Source>> {
         if changed {
             body = body.replacen('的', "之", 3);
         }
-        let mut text = format!(
-            "---\ntitle: 第{number}号通报\ndate: 2020-{:02}-{:02}\n---\n{body}\n",
-            1 + number / 28 % 12,
-            1 + number % 28
-        );
-        // As long as it is, like a file that was read.
-        text.shrink_to_fit();
-        Arc::new(Source {
-            path: format!("content/{number:06}.zh.md"),
-            text,
-        })
+        source(number, &format!("第{number}号通报"), &body)
     };
     (0..size).map(document).collect()
+}
+
+fn source(number: usize, title: &str, body: &str) -> Arc<Source> {
+    let mut text = format!(
+        "---\ntitle: {title}\ndate: 2020-{:02}-{:02}\n---\n{body}\n",
+        1 + number / 28 % 12,
+        1 + number % 28
+    );
+    // As long as it is, like a file that was read.
+    text.shrink_to_fit();
+    Arc::new(Source {
+        path: format!("content/{number:06}.zh.md"),
+        text,
+    })
 }
 
 /// Text of common and rare characters with figures and paragraphs; the same for the same seed.

@@ -324,10 +324,16 @@ impl<'a> Fields<'a> {
     pub fn list<'n>(&mut self, key: &str, node: &'n Node) -> &'n [Node] {
         match &node.kind {
             Kind::List(items) => items,
-            _ => {
-                self.wrong_kind::<()>(
-                    key,
-                    "a list: `[…, …]`, or lines that start with `- `",
+            other => {
+                let only = match other {
+                    Kind::Scalar(text) => Some(text.clone()),
+                    _ => None,
+                };
+                self.report(
+                    Problem::NotAList {
+                        key: key.to_owned(),
+                        only,
+                    },
                     node.span,
                 );
                 &[]

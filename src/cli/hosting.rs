@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::Timestamp;
 
 use super::build::{self, Format, SiteArguments};
-use super::{CONTENT_ERRORS, report};
+use super::{CONTENT_ERRORS, report, show};
 use crate::config::BaseUrl;
 use crate::hosting::{Rules, Server};
 use crate::pipeline;
@@ -17,7 +17,7 @@ use crate::pipeline;
 pub(super) struct HostingArguments {
     /// The server
     #[arg(value_enum)]
-    server: ServerName,
+    server: Server,
     /// The folder of the site, with content/ in it
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
@@ -30,18 +30,6 @@ pub(super) struct HostingArguments {
     /// The folder on the server that answers for the address / of the host [default: /var/www/HOST]
     #[arg(long, value_name = "DIR", value_parser = document_root)]
     document_root: Option<String>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum ServerName {
-    /// A file for /etc/nginx/conf.d
-    Nginx,
-    /// A Caddyfile
-    Caddy,
-    /// A file for Apache's sites-available
-    Apache,
-    /// netlify.toml
-    Netlify,
 }
 
 /// A folder that means the same in the syntax of every server.
@@ -73,21 +61,13 @@ pub(super) fn hosting(arguments: &HostingArguments) -> ExitCode {
             document_root.unwrap_or_else(|| format!("/var/www/{}", site.config.base_url.host()));
         Rules::of(site, &document_root)
     });
-    // A closed pipe is no failure.
-    let _ = std::io::stderr()
-        .lock()
-        .write_all(report::problems(&result).as_bytes());
+    show(&report::problems(&result));
     let Some(rules) = rules.filter(|_| !result.has_errors()) else {
         return ExitCode::from(CONTENT_ERRORS);
     };
-    let server = match arguments.server {
-        ServerName::Nginx => Server::Nginx,
-        ServerName::Caddy => Server::Caddy,
-        ServerName::Apache => Server::Apache,
-        ServerName::Netlify => Server::Netlify,
-    };
+    // A closed pipe is no failure.
     let _ = std::io::stdout()
         .lock()
-        .write_all(rules.configuration(server).as_bytes());
+        .write_all(rules.configuration(arguments.server).as_bytes());
     ExitCode::SUCCESS
 }

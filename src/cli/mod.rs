@@ -62,7 +62,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Says something to the person at the terminal.
 fn show(text: &str) {
-    // A closed pipe is no failure.
+    // A closed pipe is no failure, and must not turn a finished build into one.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use serde_json::json;
 
+use super::show;
 use super::translations::{self, Listed};
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Places, Problem};
@@ -40,14 +41,13 @@ pub(super) fn text(
     text.push_str(&translations::totals(&report.translations));
     text.push_str(&summary(report, output));
     let _ = writeln!(text, "{}", times(timings));
-    // A closed pipe must not turn a finished build into a failure.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    show(&text);
 }
 
 /// Said last, whatever the format, because such an output must not reach a public server.
 pub(super) fn warn_of_drafts() {
-    let warning = b"this shows drafts and embargoed announcements: it is for the office only, never for the public server\n";
-    let _ = std::io::stderr().lock().write_all(warning);
+    let warning = "this shows drafts and embargoed announcements: it is for the office only, never for the public server\n";
+    show(warning);
 }
 
 /// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,

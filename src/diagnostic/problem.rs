@@ -55,6 +55,11 @@ pub enum Problem {
         key: &'static str,
         example: &'static str,
     },
+    NotAList {
+        key: String,
+        /// The value that stands there alone.
+        only: Option<String>,
+    },
     WrongKind {
         key: String,
         expected: &'static str,
@@ -172,6 +177,8 @@ pub enum Problem {
     UnknownAnnouncement {
         target: String,
         nearest: Option<String>,
+        /// One that there is.
+        example: Option<String>,
     },
     DuplicateCycle {
         target: String,
@@ -447,6 +454,7 @@ impl Problem {
             P::NotAMap => ("not-a-map", Error, "expected lines of the form `key: value`".into(), "write for example `title: …`".into()),
             P::UnknownKey { key, known, nearest } => ("unknown-key", Error, format!("there is no key `{key}` here"), suggestion(nearest, || format!("the keys are {}", listed_code(known, "and")))),
             P::MissingKey { key, example } => ("missing-key", Error, format!("`{key}` is missing"), format!("add `{example}`")),
+            P::NotAList { key, only } => ("wrong-kind", Error, format!("`{key}` must be a list: `[…, …]`, or lines that start with `- `"), only.as_ref().map_or_else(|| "see the example in the documentation of this key".into(), |only| format!("write `{key}: [{only}]`"))),
             P::WrongKind { key, expected } => ("wrong-kind", Error, format!("`{key}` must be {expected}"), "see the example in the documentation of this key".into()),
             P::Empty { key } => ("empty-value", Error, format!("`{key}` is empty"), "write a value behind the colon, or remove the line".into()),
             P::UnknownLanguage { code, codes, nearest } => ("unknown-language", Error, format!("`{code}` is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
@@ -507,7 +515,7 @@ impl Problem {
                 format!("add the {language} edition beside it before that: afterwards the site is not published without it"),
             ),
             P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
-            P::UnknownAnnouncement { target, nearest } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), suggestion(nearest, || "name it by its path below content, for example `2023/04/briefing`".into())),
+            P::UnknownAnnouncement { target, nearest, example } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), unknown_announcement_help(target, nearest, example)),
             P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
             P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
@@ -588,6 +596,20 @@ impl Problem {
 }
 
 /// "did you mean", or else what there is to choose from.
+fn unknown_announcement_help(
+    target: &str,
+    nearest: &Option<String>,
+    example: &Option<String>,
+) -> String {
+    if target.contains(['，', '、']) {
+        return "put `,` between two announcements, not `，` or `、`".into();
+    }
+    suggestion(nearest, || {
+        let example = example.as_deref().unwrap_or("2023/04/briefing");
+        format!("name it by its path below content, for example `{example}`")
+    })
+}
+
 fn suggestion(nearest: &Option<String>, otherwise: impl FnOnce() -> String) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),

@@ -13,6 +13,7 @@ mod redirects;
 
 use std::sync::{Mutex, PoisonError};
 
+use clap::ValueEnum;
 use percent_encoding::percent_decode_str;
 
 use crate::config::Config;
@@ -28,12 +29,15 @@ use policy::Needs;
 use redirects::Redirect;
 
 /// The servers for which a configuration can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "named like the servers")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Server {
+    /// A file for /etc/nginx/conf.d
     Nginx,
+    /// A Caddyfile
     Caddy,
+    /// A file for Apache's sites-available
     Apache,
+    /// netlify.toml
     Netlify,
 }
 

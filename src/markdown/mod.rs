@@ -10,13 +10,17 @@ mod commonmark;
 mod emphasis;
 mod html;
 mod lines;
+mod placed;
 mod plain;
 mod raw_html;
+mod signs;
 mod stream;
 mod survey;
 
 pub use html::{LinkTarget, PictureLink, Variants, to_html};
-pub use plain::{PlacedLines, PlainLine, Sign, placed_lines, plain_lines, signs};
+pub use placed::{PlacedLines, placed_lines};
+pub use plain::{PlainLine, plain_lines};
+pub use signs::{Sign, signs};
 pub use survey::{Survey, survey};
 
 /// The ideographic spaces with which a Chinese paragraph is often indented by hand; the theme indents.

@@ -42,236 +42,16 @@ pub fn plain_lines(text: &str, body: Span) -> Vec<PlainLine> {
     collector.finish()
 }
 
-/// The same lines, with the place of each of their bytes.
-pub fn placed_lines(text: &str, body: Span) -> PlacedLines {
-    let mut collector = Collector::default();
-    let mut pieces = Vec::new();
-    for (item, range) in items(text, body) {
-        collector.take(&item, range.clone());
-        let Item::Markdown(Event::Text(words) | Event::Code(words)) = &item else {
-            continue;
-        };
-        // Of a line its end is known: at the start of a block white space may have been left out.
-        if !collector.line.is_empty() {
-            // The words of code stand between its marks.
-            let range = match text[range.clone()].rfind(&**words) {
-                Some(at) => range.start + at..range.start + at + words.len(),
-                None => range,
-            };
-            pieces.push(Piece {
-                line: collector.lines.len(),
-                end: collector.line.len(),
-                verbatim: common_end(words, &text[range.clone()]),
-                range,
-            });
-        }
-    }
-    PlacedLines {
-        lines: collector.finish(),
-        pieces,
-    }
-}
-
-/// The plain text of a body that knows where in the source each byte of it stands.
-#[derive(Debug)]
-pub struct PlacedLines {
-    /// A line for each block.
-    pub lines: Vec<PlainLine>,
-    /// In the order of the text.
-    pieces: Vec<Piece>,
-}
-
-/// Words of a line that stand together in the source.
-#[derive(Debug)]
-struct Piece {
-    line: usize,
-    /// One past its last byte in the line.
-    end: usize,
-    /// In the source.
-    range: Range<usize>,
-    /// How many bytes at the end are the same in the source: all, unless some are written as `&amp;`.
-    verbatim: usize,
-}
-
-/// Bytes at the end that two texts share.
-fn common_end(left: &str, right: &str) -> usize {
-    let pairs = left.chars().rev().zip(right.chars().rev());
-    pairs
-        .take_while(|(left, right)| left == right)
-        .map(|(character, _)| character.len_utf8())
-        .sum()
-}
-
-impl PlacedLines {
-    /// Where the bytes of a line stand in the source.
-    pub fn span(&self, line: usize, range: Range<usize>) -> Span {
-        let whole = self.lines[line].span;
-        let first = (line, range.start + 1);
-        let last = (line, range.end);
-        let piece = |key| {
-            let at = self.pieces.partition_point(|one| (one.line, one.end) < key);
-            self.pieces.get(at).filter(|one| one.line == line)
-        };
-        let (Some(first), Some(last)) = (piece(first), piece(last)) else {
-            return whole;
-        };
-        let place = |piece: &Piece, at: usize| {
-            let behind = piece.end.checked_sub(at)?;
-            (behind <= piece.verbatim).then(|| piece.range.end - behind)
-        };
-        let start = place(first, range.start).unwrap_or(first.range.start);
-        let end = place(last, range.end).unwrap_or(last.range.end);
-        if whole.start <= start && start < end && end <= whole.end {
-            Span::new(start, end)
-        } else {
-            whole
-        }
-    }
-}
-
-/// Mark-up that changes what equal words say: a link, a picture, struck or raised words, the number that starts a
-/// list, and table cells, of which an empty one moves a figure to another column.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sign {
-    /// With its target as written.
-    Link(String),
-    /// The end of one.
-    LinkEnd,
-    /// With its target as written.
-    Image(String),
-    /// A part of what describes an image: shown in place of one from another server, and read aloud.
-    Description(String),
-    /// A frame, which becomes a link, with its target as written.
-    Frame(String),
-    /// From here on the words are struck out, raised, lowered, inserted or quoted: the name of the element.
-    Words(&'static str),
-    /// To here.
-    WordsEnd(&'static str),
-    /// A new row of a table.
-    Row,
-    /// A new cell in it, and how many columns and rows it takes.
-    Cell(String, String),
-    /// A numbered list, with its first number and how it counts as written.
-    List(String, String),
-    /// The number of an item where it states one.
-    Number(String),
-    /// The note that this label leads to.
-    Footnote(String),
-    /// Text whose white space is shown.
-    Verbatim(String),
-}
-
-impl Sign {
-    /// Whether it leads somewhere or shows something by itself, and not only changes the words around it.
-    pub fn stands_alone(&self) -> bool {
-        matches!(
-            self,
-            Self::Link(_)
-                | Self::LinkEnd
-                | Self::Image(_)
-                | Self::Description(_)
-                | Self::Frame(_)
-                | Self::Footnote(_)
-                | Self::Verbatim(_)
-        )
-    }
-}
-
-/// All signs of a body, each with its place in [`plain_lines`]: number of the line and byte in it.
-pub fn signs(text: &str, body: Span) -> Vec<(usize, usize, Sign)> {
-    let mut collector = Collector::default();
-    let mut signs = Vec::new();
-    let mut found = Vec::new();
-    for (item, range) in items(text, body) {
-        collector.take(&item, range);
-        match &item {
-            Item::Markdown(event) => found.extend(markdown_sign(event, &collector)),
-            Item::Tag(tag) => html_signs(tag, &mut found),
-            Item::Unclosed(_) => {}
-        }
-        let place = (collector.lines.len(), collector.line.len());
-        signs.extend(found.drain(..).map(|sign| (place.0, place.1, sign)));
-    }
-    signs
-}
-
-/// `collector` has taken the event already.
-fn markdown_sign(event: &Event<'_>, collector: &Collector) -> Option<Sign> {
-    Some(match event {
-        Event::Start(Tag::Link { dest_url, .. }) => Sign::Link(dest_url.to_string()),
-        Event::End(TagEnd::Link) => Sign::LinkEnd,
-        Event::Start(Tag::Image { dest_url, .. }) => Sign::Image(dest_url.to_string()),
-        Event::Text(text) | Event::Code(text) if collector.images > 0 => {
-            Sign::Description(text.to_string())
-        }
-        Event::Text(text) if collector.verbatim > 0 => Sign::Verbatim(text.to_string()),
-        Event::Start(Tag::Strikethrough) => Sign::Words("del"),
-        Event::End(TagEnd::Strikethrough) => Sign::WordsEnd("del"),
-        Event::Start(Tag::TableHead | Tag::TableRow) => Sign::Row,
-        Event::Start(Tag::TableCell) => Sign::Cell(String::new(), String::new()),
-        Event::Start(Tag::List(Some(first))) => Sign::List(first.to_string(), String::new()),
-        Event::Start(Tag::FootnoteDefinition(label)) => Sign::Footnote(label.to_string()),
-        _ => return None,
-    })
-}
-
-/// The same in raw HTML.
-fn html_signs(tag: &raw_html::Tag, found: &mut Vec<Sign>) {
-    let written = |name| tag.attribute(name).map(|(value, _)| value.to_owned());
-    let value = |name| written(name).unwrap_or_default();
-    // One column or row is what a cell takes anyway.
-    let span = |name| written(name).filter(|span| span != "1").unwrap_or_default();
-    match (tag.name.as_str(), tag.closing) {
-        ("a", true) => found.push(Sign::LinkEnd),
-        ("a", false) => found.extend(written("href").map(Sign::Link)),
-        ("img", false) => {
-            found.extend(written("src").map(Sign::Image));
-            found.extend(written("alt").map(Sign::Description));
-        }
-        ("iframe", false) => found.extend(written("src").map(Sign::Frame)),
-        ("tr", false) => found.push(Sign::Row),
-        ("td" | "th", false) => found.push(Sign::Cell(span("colspan"), span("rowspan"))),
-        ("ol", false) => {
-            let start = written("start").unwrap_or_else(|| "1".to_owned());
-            let counts = if tag.attribute("reversed").is_some() {
-                "reversed".to_owned()
-            } else {
-                value("type")
-            };
-            found.push(Sign::List(start, counts));
-        }
-        ("li", false) => found.extend(written("value").map(Sign::Number)),
-        (name, closing) => {
-            const WORDS: [(&str, &str); 7] = [
-                ("s", "del"),
-                ("del", "del"),
-                ("strike", "del"),
-                ("ins", "ins"),
-                ("sup", "sup"),
-                ("sub", "sub"),
-                ("q", "q"),
-            ];
-            let words = WORDS.iter().find(|(other, _)| *other == name);
-            found.extend(words.map(|(_, kind)| {
-                if closing {
-                    Sign::WordsEnd(kind)
-                } else {
-                    Sign::Words(kind)
-                }
-            }));
-        }
-    }
-}
-
 /// Gathers the text of events.
 #[derive(Default)]
 pub(super) struct Collector {
-    lines: Vec<PlainLine>,
+    pub(super) lines: Vec<PlainLine>,
     /// The line that is being written; empty between blocks.
-    line: String,
+    pub(super) line: String,
     span: Span,
     soft_break: bool,
-    images: usize,
+    /// How many images are open, whose words are descriptions.
+    pub(super) images: usize,
     /// How many links are open, and what of the line is in one.
     open_links: usize,
     links: Vec<Range<usize>>,
@@ -280,7 +60,7 @@ pub(super) struct Collector {
     /// Whether the line that is being written stands in one.
     nested: bool,
     /// How many blocks are open that show their white space.
-    verbatim: usize,
+    pub(super) verbatim: usize,
 }
 
 impl Collector {
@@ -506,30 +286,6 @@ mod tests {
         );
         check("[甲\n乙](a)丙</a>丁", &["丙丁"]);
         check("甲[乙 ](a)\n\n丙", &["甲", "丙"]);
-    }
-
-    #[test]
-    fn words_know_their_place() {
-        let check = |markdown: &str, words: &str, expected: &str| {
-            let placed = placed_lines(markdown, Span::new(0, markdown.len()));
-            let (line, at) = placed
-                .lines
-                .iter()
-                .enumerate()
-                .find_map(|(line, plain)| Some((line, plain.text.find(words)?)))
-                .unwrap();
-            let span = placed.span(line, at..at + words.len());
-            assert_eq!(&markdown[span.range()], expected, "{markdown}");
-        };
-        check("　　甲**乙1**2丙\n丁3", "1", "1");
-        check("　　甲**乙1**2丙\n丁3", "12", "1**2");
-        check("甲乙\n丁3戊", "3", "3");
-        check("甲 [乙 5](a.md) 6", "5", "5");
-        check("甲 `乙 5` 6", "乙 5", "乙 5");
-        check("A &amp; B 7", "7", "7");
-        check("A &amp; B 7", "& B", "&amp; B");
-        check("| a | b |\n|---|---|\n| 1 | 22 |\n", "22", "22");
-        check("<p>丁&amp;9</p>", "9", "9");
     }
 
     #[test]

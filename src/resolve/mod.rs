@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::archive::{Announcement, Archive};
+use crate::model::archive::{Announcement, Archive, Asset};
 use crate::model::edition::{AnnouncementId, Edition, Facts, Status};
 use crate::model::lang::PerLang;
 use crate::model::names::SeriesId;
@@ -56,7 +56,7 @@ impl Visibility {
 pub fn resolve(
     editions: Vec<Edition>,
     sources: &[Arc<Source>],
-    assets: &[crate::model::archive::Asset],
+    assets: &[Asset],
     config: &Config,
     visibility: Visibility,
 ) -> (Archive, Vec<Diagnostic>) {

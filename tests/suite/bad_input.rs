@@ -599,7 +599,7 @@ error[wrong-kind]: `topics` must be a list: `[…, …]`, or lines that start wi
 5 | topics: employment
   |         ^^^^^^^^^^
   |
-  = help: see the example in the documentation of this key
+  = help: write `topics: [employment]`
 ",
     );
 }

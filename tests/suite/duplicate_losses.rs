@@ -474,6 +474,42 @@ fn a_headline_in_two_lines_and_an_invisible_last_line_are_no_part_of_a_text() {
     );
 }
 
+#[test]
+fn a_statement_that_names_nothing_is_answered_with_the_way_to_write_it() {
+    let help = |statement: &str| -> String {
+        let site = site(&[
+            ("2023/04/pipes", "2023-04-14", "", LONG),
+            (
+                "2023/04/valves",
+                "2023-05-14",
+                &format!("{statement}\n"),
+                "短。",
+            ),
+        ]);
+        let report = site.json("check");
+        report["diagnostics"][0]["help"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    for (statement, part) in [
+        (
+            "distinct_from: 2023/04/pipes",
+            "write `distinct_from: [2023/04/pipes]`",
+        ),
+        ("distinct_from: [2023/04/pipes，x]", "put `,` between"),
+        ("duplicate_of: pipes", "did you mean `2023/04/pipes`?"),
+        (
+            "duplicate_of: 2023/04/pipse",
+            "did you mean `2023/04/pipes`?",
+        ),
+        ("duplicate_of: 2023/04/nope", "for example `2023/04/pipes`"),
+    ] {
+        let help = help(statement);
+        assert!(help.contains(part), "{statement}: {help}");
+    }
+}
+
 /// What `duplicates --near --write` says and makes of the newer of two files that are much alike.
 fn acknowledged(name: &str, front_matter: &str) -> (i32, String, String) {
     let site = site(&[(name, "2023-04-14", "slug: a\n", LONG)]);

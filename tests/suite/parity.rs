@@ -146,6 +146,41 @@ fn a_slip_that_is_right_elsewhere_is_found_in_its_line() {
 }
 
 #[test]
+fn the_halves_of_the_day_are_told_apart() {
+    for (zh, en) in [
+        ("下午3时", "3 a.m."),
+        ("15时", "3 a.m."),
+        ("上午9时", "9 p.m."),
+        ("晚上12时", "12 p.m."),
+    ] {
+        let expected = format!(
+            "the `zh` text has the time {}, and the `en` text {en}",
+            zh.trim_start_matches(|one: char| !one.is_ascii_digit())
+        );
+        check(
+            &format!("讲座{zh}开始。"),
+            &format!("The talk starts at {en} in the hall."),
+            &[&expected],
+        );
+    }
+    for (zh, en) in [
+        ("晚上12时", "12 a.m."),
+        ("凌晨12时", "12 a.m."),
+        ("中午12时", "12 noon"),
+        ("晚上10时至2时", "10 p.m. to 2 a.m."),
+        ("晚上10时至凌晨2时", "10 to 2 a.m."),
+        ("上午9时至12时", "9 to 12 p.m."),
+        ("晚上8时至10时", "8 to 10 in the evening"),
+    ] {
+        check(
+            &format!("展厅{zh}开放。"),
+            &format!("The hall is open {en} each day."),
+            &[],
+        );
+    }
+}
+
+#[test]
 fn links_lead_to_the_same_pages() {
     check(
         "[专页](https://www.example.org/zh/fair/)，[百科](https://zh.example.com/wiki/千山)，[信箱](mailto:fair@example.org)",
@@ -215,6 +250,30 @@ See [A](a.en.md).
         messages(&site),
         ["the `zh` text has the link b.zh.md, and the `en` text a.en.md"]
     );
+}
+
+#[test]
+fn a_broken_link_is_no_fact_of_its_edition() {
+    let site = site("见[乙](b.zh.md)。", "See [B](b.en.md).");
+    site.write(
+        "content/b.zh.md",
+        "---\ntitle: 乙\ndate: 2026-03-13\n---\n欢迎。\n",
+    );
+    site.write("content/b.en.md", "---\ntitle: B\n---\nWelcome.\n");
+    assert!(messages(&site).is_empty());
+    site.write(
+        "content/fair.zh.md",
+        "---\ntitle: 春季招聘会\ndate: 2026-03-12\n---\n见[乙](c.zh.md)。\n",
+    );
+    let report = site.json("check");
+    let codes: Vec<&str> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes.len(), 1, "{codes:?}");
+    assert!(!codes[0].starts_with("fact"), "{codes:?}");
 }
 
 #[test]

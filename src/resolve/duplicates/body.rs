@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::canonical::{Canonical, canonical, is_long_enough, visible};
 use super::furniture::{Furniture, Statement};
+use super::thresholds::TITLE_LINES;
 use crate::markdown::{PlainLine, Sign, plain_lines, signs};
 use crate::model::archive::Text;
 use crate::source::Span;
@@ -126,7 +127,7 @@ impl Body {
         line.is_empty() || !self.lines[at].nested && furniture.is_furniture(line)
     }
 
-    /// How many lines from `at` on are the headline, which may be broken over up to three; 0 if it is not there.
+    /// How many lines from `at` on are the headline, which may be broken over several; 0 if it is not there.
     fn title_lines(&self, at: usize, end: usize) -> usize {
         let is_title = |count: &usize| {
             let lines = at..at + count;
@@ -136,7 +137,9 @@ impl Body {
         if self.title.is_empty() {
             return 0;
         }
-        (1..=(end - at).min(3)).find(is_title).unwrap_or(0)
+        (1..=(end - at).min(TITLE_LINES))
+            .find(is_title)
+            .unwrap_or(0)
     }
 
     /// The signs of the text (see [`signs`]), each with how many visible characters of the content stand before

@@ -2,25 +2,12 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::text::ENGLISH_MONTHS;
 
 /// The number of a month that is named in lower case, by its first three letters at least.
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    let at = MONTHS
+    let at = ENGLISH_MONTHS
         .iter()
         .position(|month| word.len() >= 3 && month.starts_with(word))?;
     Some(at as i8 + 1)

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Prints;
 use super::body::{Body, Values, contradict};
+use super::examined::Prints;
 use super::furniture::Furniture;
 use super::thresholds::TRIED;
 use crate::markdown::Sign;

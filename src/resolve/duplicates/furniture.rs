@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::canonical::canonical;
 use super::dates;
+use super::thresholds::{FURNITURE_LINE, FURNITURE_NAME};
 use crate::source::Span;
 use crate::yaml::{self, Kind};
 
@@ -34,10 +35,6 @@ pub(in crate::resolve) struct Furniture {
     words: BTreeSet<String>,
 }
 
-/// The characters of a name such as 鞍山新闻网: more is a sentence.
-const NAME: usize = 24;
-/// The characters of a line with many labels: more is a paragraph.
-const LINE: usize = 200;
 /// Marks between furniture on one line.
 const SEPARATORS: &str = " |/·-_[]()【】<>:;,~*\t";
 
@@ -88,7 +85,7 @@ impl Furniture {
 
     /// What a line of furniture states; `None` if it is not furniture.
     pub(super) fn read(&self, line: &str) -> Option<Vec<Statement>> {
-        if line.chars().nth(LINE).is_some() {
+        if line.chars().nth(FURNITURE_LINE).is_some() {
             return None;
         }
         let line = line.to_lowercase();
@@ -137,7 +134,7 @@ impl Furniture {
                 .chars()
                 .all(|character| character.is_ascii_digit() || "次人,".contains(character)),
             Value::Name | Value::Source => {
-                value.chars().count() <= NAME && !value.contains(['。', '!', '?', ';'])
+                value.chars().count() <= FURNITURE_NAME && !value.contains(['。', '!', '?', ';'])
             }
             // 字号:大中小 and the like: what follows must be furniture itself.
             Value::Nothing => return Some((colon, None)),

@@ -1,7 +1,7 @@
 //! A body is published once, and nothing distinct is lost: equality suppresses, similarity only informs.
 //!
 //! The steps, a file each: what the press office states itself (`stated`); canonical text (`canonical`) without
-//! page furniture (`furniture`, `body`); print copies inside one document (`print_copy`); classes of equal
+//! page furniture (`furniture`, `body`); each body examined once (`examined`) for print copies inside it (`print_copy`) and its script (`script`); classes of equal
 //! bodies (`equality`) and which of them are one announcement (`same`); candidates for likeness (`candidates`),
 //! measured exactly (`verify`). Every number is in `thresholds`.
 
@@ -10,6 +10,7 @@ mod candidates;
 mod canonical;
 mod dates;
 mod equality;
+mod examined;
 mod furniture;
 mod losses;
 mod near;
@@ -21,7 +22,7 @@ mod thresholds;
 mod untranslated;
 mod verify;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -32,11 +33,12 @@ use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
 use crate::model::lang::Lang;
 use crate::model::moment::Moment;
-use crate::source::{Location, Span};
+use crate::source::Location;
 
-use body::{Body, Labelled};
+use body::Body;
 pub(super) use canonical::canonical;
 use equality::Class;
+use examined::Prints;
 pub(super) use furniture::Furniture;
 use same::Identity;
 use stated::Stated;
@@ -53,7 +55,7 @@ pub(super) fn decide(
     let (mut duplicates, mut diagnostics) =
         untranslated::remove(announcements, config, visibility, &furniture);
     let stated = stated::resolve(announcements, withheld, &mut diagnostics);
-    let prints = drop_print_copies(
+    let prints = examined::examine(
         announcements,
         &stated,
         &furniture,
@@ -87,122 +89,6 @@ pub(super) fn check_translations(
 ) -> Vec<Diagnostic> {
     let furniture = Furniture::new(&config.duplicates.furniture);
     untranslated::remove(withheld, config, visibility, &furniture).1
-}
-
-/// What is kept of a body for comparing it, so that not all bodies are in memory at once.
-struct Print {
-    /// Absent where the body is too short to be suppressed.
-    hash: Option<equality::Hash>,
-    fingerprints: Vec<u32>,
-    /// What the furniture of a print copy states that was taken off.
-    dropped: Labelled,
-}
-
-type Prints = BTreeMap<(Lang, Index), Print>;
-
-/// Cuts print copies off, takes the prints of what is left, and reports what is in the wrong script.
-fn drop_print_copies(
-    announcements: &mut [Announcement],
-    stated: &Stated,
-    furniture: &Furniture,
-    config: &Config,
-    duplicates: &mut Vec<Duplicate>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Prints {
-    let near = config.duplicates.near;
-    let editions: Vec<(Lang, Index)> = announcements
-        .iter()
-        .enumerate()
-        .flat_map(|(index, one)| {
-            one.edition_langs()
-                .map(move |lang| (lang, index))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let examine = |(lang, index): &(Lang, Index)| {
-        let text = announcements[*index].edition(*lang)?;
-        let mut body = Body::new(text, furniture);
-        let found = print_copy::find(&body, text, furniture);
-        let repeats = found.is_some();
-        let copy = found.filter(|_| !stated.prints_all.contains_key(index));
-        if let Some(copy) = &copy {
-            body = Body::within(text, Span::new(text.body.start, copy.span.start), furniture);
-        }
-        let content = body.content();
-        let hash = body.is_long_enough().then(|| equality::hash(content));
-        let fingerprints = if near {
-            candidates::fingerprints(content)
-        } else {
-            Vec::new()
-        };
-        let language = &config.languages[*lang];
-        let is_original = *lang == announcements[*index].original_lang;
-        let fault = script::doubt(content, &language.tag, is_original);
-        let doubt = fault.map(|reason| {
-            let problem = Problem::WrongScript {
-                language: language.code.clone(),
-                reason,
-            };
-            Diagnostic::new(
-                problem,
-                Location::new(&text.source, untranslated::first_line(text)),
-            )
-        });
-        let (span, dropped) = match copy {
-            Some(copy) => (Some(copy.span), copy.stated),
-            None => (None, Labelled::default()),
-        };
-        let print = Print {
-            hash,
-            fingerprints,
-            dropped,
-        };
-        Some((span, print, doubt, repeats))
-    };
-    let examined: Vec<_> = editions.par_iter().map(examine).collect();
-    let mut prints = Prints::new();
-    let mut repeating = BTreeSet::new();
-    for ((lang, index), examined) in editions.into_iter().zip(examined) {
-        let Some((copy, print, doubt, repeats)) = examined else {
-            continue;
-        };
-        diagnostics.extend(doubt);
-        if repeats {
-            repeating.insert(index);
-        }
-        if let (Some(copy), Some(text)) = (copy, announcements[index].edition_mut(lang)) {
-            duplicates.push(repeated_text(text, copy));
-            text.body.end = copy.start;
-        }
-        prints.insert((lang, index), print);
-    }
-    let idle = stated.prints_all.iter();
-    let idle = idle.filter(|(index, _)| !repeating.contains(index));
-    diagnostics.extend(
-        idle.map(|(_, place)| {
-            Diagnostic::new(Problem::StaleDistinct { itself: true }, place.clone())
-        }),
-    );
-    prints
-}
-
-fn repeated_text(text: &Text, copy: Span) -> Duplicate {
-    // In bytes: the last one may be inside of a character.
-    let bytes = text.source.text.as_bytes();
-    let line = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-    let (first, last) = (line(copy.start), line(copy.end.saturating_sub(1)));
-    let path = &text.source.path;
-    let reason = format!(
-        "lines {first} to {last} of the file repeat the text above them (a print copy of an old page): the page shows it once, the file stays as it is"
-    );
-    Duplicate {
-        kind: DuplicateKind::RepeatedText,
-        urgency: 0,
-        copy: path.clone(),
-        canonical: path.clone(),
-        similarity: 1.0,
-        reason,
-    }
 }
 
 fn path_of(announcements: &[Announcement], index: Index, lang: Lang) -> String {

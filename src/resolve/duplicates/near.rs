@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::body::Body;
+use super::examined::Prints;
 use super::furniture::Furniture;
 use super::stated::Stated;
 use super::verify::{Alike, Measured, Shape, measure};
-use super::{Prints, candidates, path_of};
+use super::{candidates, path_of};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index};
 use crate::model::lang::Lang;
 
@@ -79,14 +79,8 @@ fn measure_block(
         .flat_map(|(left, right)| [*left, *right])
         .collect();
     let shape = |index: Index| {
-        Some((
-            index,
-            Shape::new(
-                Body::new(announcements[index].edition(lang)?, furniture)
-                    .content()
-                    .to_owned(),
-            ),
-        ))
+        let text = announcements[index].edition(lang)?;
+        Some((index, Shape::of(text, furniture)))
     };
     let shapes: BTreeMap<Index, Shape> = bodies.into_par_iter().filter_map(shape).collect();
     let measured = |(left, right): &(Index, Index)| {

@@ -4,11 +4,11 @@ use std::fmt::{Debug, Write};
 
 use jiff::civil::Date;
 
-use super::Prints;
 use super::body::{Body, Labelled};
 use super::canonical::canonical;
 use super::dates::{self, absolute};
 use super::equality::likeness;
+use super::examined::Prints;
 use super::furniture::Furniture;
 use super::thresholds::OWN_DATE_DAYS;
 use crate::model::archive::{Announcement, Asset, Index};

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::Body;
 use super::furniture::Furniture;
 use super::verify::{Alike, Shape, measure};
 use crate::diagnostic::{Diagnostic, Problem};
@@ -74,7 +73,8 @@ pub(super) fn resolve(
                 let others = others.filter(|other| *other != announcement.id.0);
                 let problem = Problem::UnknownAnnouncement {
                     target: text.value.clone(),
-                    nearest: closest(id_of(&text.value), others).map(str::to_owned),
+                    nearest: meant(id_of(&text.value), others.clone()),
+                    example: others.clone().next().map(str::to_owned),
                 };
                 diagnostics.push(Diagnostic::new(problem, place(text)));
             }
@@ -148,6 +148,28 @@ fn named(ids: &BTreeMap<&str, Index>, text: &str) -> Option<Index> {
     ids.get(text).or_else(|| ids.get(id_of(text))).copied()
 }
 
+/// The announcement that was probably meant: one of the same name elsewhere, or one of a similar name in the same
+/// folder. That two stand in one folder does not make them alike.
+fn meant<'a>(id: &str, others: impl Iterator<Item = &'a str>) -> Option<String> {
+    let parts = |id: &'a str| id.rsplit_once('/').unwrap_or(("", id));
+    let (folder, name) = id.rsplit_once('/').unwrap_or(("", id));
+    let mut neighbours = Vec::new();
+    for other in others {
+        let (other_folder, other_name) = parts(other);
+        if other_name == name {
+            return Some(other.to_owned());
+        }
+        if other_folder == folder {
+            neighbours.push(other_name);
+        }
+    }
+    let found = closest(name, neighbours)?;
+    Some(match folder {
+        "" => found.to_owned(),
+        folder => format!("{folder}/{found}"),
+    })
+}
+
 /// `content/2023/04/briefing.zh.md`, `2023/04/briefing.zh.md` or the id itself to the id.
 fn id_of(text: &str) -> &str {
     let text = text.strip_prefix("content/").unwrap_or(text);
@@ -196,6 +218,6 @@ pub(super) fn report_stale(
 
 /// Whether two texts are equal or deserve a look.
 pub(super) fn are_alike(left: &Text, right: &Text, furniture: &Furniture) -> bool {
-    let shape = |text| Shape::new(Body::new(text, furniture).content().to_owned());
-    measure(&shape(left), &shape(right)).is_some_and(|measured| measured.alike != Alike::Series)
+    let shapes = (Shape::of(left, furniture), Shape::of(right, furniture));
+    measure(&shapes.0, &shapes.1).is_some_and(|measured| measured.alike != Alike::Series)
 }

@@ -6,6 +6,13 @@ pub(super) const LEAST_HAN: usize = 120;
 /// See [`LEAST_HAN`]; two Latin letters say about as much as one Han character.
 pub(super) const LEAST_LATIN: usize = 240;
 
+/// The characters of a name such as 千山新闻网 behind a label of page furniture: more is a sentence.
+pub(super) const FURNITURE_NAME: usize = 24;
+/// The characters of a line of page furniture with many labels: more is a paragraph.
+pub(super) const FURNITURE_LINE: usize = 200;
+/// A headline is repeated above its text in at most so many lines.
+pub(super) const TITLE_LINES: usize = 3;
+
 /// A line that anchors a print copy has at least so many characters: shorter ones recur by chance.
 pub(super) const ANCHOR: usize = 25;
 /// A block that occurs twice counts as a print copy from so many characters on: less may be a quotation.

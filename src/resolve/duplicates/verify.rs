@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::body::Body;
+use super::furniture::Furniture;
 use super::thresholds::*;
+use crate::model::archive::Text;
 
 /// Why a pair deserves a look; the first is the most urgent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +49,11 @@ struct Figures {
 }
 
 impl Shape {
-    pub(super) fn new(content: String) -> Self {
+    pub(super) fn of(text: &Text, furniture: &Furniture) -> Self {
+        Self::new(Body::new(text, furniture).content().to_owned())
+    }
+
+    fn new(content: String) -> Self {
         Self {
             shingles: shingles(&content),
             figures: OnceLock::new(),

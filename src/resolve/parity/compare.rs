@@ -3,7 +3,7 @@
 use super::aligned;
 use super::decimal::Decimal;
 use super::edition::{Place, Stated};
-use super::fact::{Fact, Strength, Value};
+use super::fact::{Fact, Strength};
 use super::likeness::slip;
 
 /// A difference between original and translation, by the places of facts in their editions.
@@ -113,11 +113,7 @@ fn missing(
     let mut missing: Vec<usize> = Vec::new();
     let facts = one.facts.iter().enumerate();
     for (at, (_, fact)) in facts.filter(|(_, (_, fact))| may_be_missed(fact)) {
-        let has_number = fact
-            .readings
-            .iter()
-            .any(|value| matches!(value, Value::Number(number) if other.numbers.contains(number)));
-        let is_stated = has_number
+        let is_stated = other.index.states(fact)
             || other
                 .facts
                 .iter()

@@ -38,6 +38,9 @@ impl Decimal {
 
     /// The sum; none if it has more digits than are kept.
     pub(super) fn plus(self, other: Self) -> Option<Self> {
+        if self.mantissa == 0 || other.mantissa == 0 {
+            return Some(if self.mantissa == 0 { other } else { self });
+        }
         let exponent = self.exponent.min(other.exponent);
         let aligned = |one: Self| {
             let factor = 10u64.checked_pow((one.exponent - exponent).try_into().ok()?)?;

@@ -1,11 +1,9 @@
 //! Everything that one edition states: headline, summary, text, links, pictures and attachments, each with its place.
 
-use std::collections::BTreeSet;
-
 use super::contacts::contact;
 use super::context::Context;
-use super::decimal::Decimal;
 use super::fact::{Fact, Kind, Strength, Value};
+use super::index::Index;
 use super::line::Line;
 use super::numerals::Marks;
 use super::targets::Link;
@@ -54,8 +52,8 @@ pub(super) struct Stated<'a> {
     pub(super) lines: PlacedLines,
     /// In the order of the text, links behind it.
     pub(super) facts: Vec<(Place, Fact)>,
-    /// The numbers among their readings.
-    pub(super) numbers: BTreeSet<Decimal>,
+    /// Their values.
+    pub(super) index: Index,
     /// Links of the body.
     links: Vec<Reference>,
     /// Pictures of the body.
@@ -82,7 +80,7 @@ impl<'a> Stated<'a> {
             text,
             lines,
             facts: Vec::new(),
-            numbers: BTreeSet::new(),
+            index: Index::default(),
             links: Vec::new(),
             pictures: Vec::new(),
             files: Vec::new(),
@@ -100,15 +98,7 @@ impl<'a> Stated<'a> {
         for reference in survey(&text.source.text, text.body).references {
             stated.refer(reference, config);
         }
-        let numbers = stated
-            .facts
-            .iter()
-            .flat_map(|(_, fact)| &fact.readings)
-            .filter_map(|value| match value {
-                Value::Number(number) => Some(*number),
-                _ => None,
-            });
-        stated.numbers = numbers.collect();
+        stated.index = Index::new(stated.facts.iter().map(|(_, fact)| fact));
         stated
     }
 
@@ -174,12 +164,18 @@ impl<'a> Stated<'a> {
                 self.files.push(reference.span);
                 return;
             }
-            Some(Target::Nothing) | None => return,
+            // An error of its own, which says nothing about the other edition.
+            Some(Target::Nothing) | None => (Kind::Link, Value::Link(Link::unresolved())),
         };
+        let is_unresolved = value == Value::Link(Link::unresolved());
         let fact = Fact {
             readings: vec![value],
             kind,
-            strength: Strength::Strong,
+            strength: if is_unresolved {
+                Strength::Hint
+            } else {
+                Strength::Strong
+            },
             approximate: false,
             range: 0..0,
         };

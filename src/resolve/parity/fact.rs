@@ -63,7 +63,7 @@ impl Kind {
 }
 
 /// A value after normalising.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// A figure, percentage or amount: units are translated, values are not.
     Number(Decimal),
@@ -84,7 +84,7 @@ pub(super) enum Value {
 }
 
 /// A date of which something may be left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Day {
     pub(super) year: Option<u32>,
     pub(super) month: Option<u32>,
@@ -127,19 +127,24 @@ impl Day {
     /// Whether `other` states what matters of this one: the day, or else the month, or else the year. The rest is
     /// left to the context in many a text.
     fn is_stated_by(self, other: Self) -> bool {
-        let finest = if self.day.is_some() {
-            other.day
-        } else if self.month.is_some() {
-            other.month
+        other.has_finest_of(self) && self.agrees(other)
+    }
+
+    /// Whether it has the day, or else the month, or else the year, whichever is the first that `other` has.
+    pub(super) fn has_finest_of(self, other: Self) -> bool {
+        let finest = if other.day.is_some() {
+            self.day
+        } else if other.month.is_some() {
+            self.month
         } else {
-            other.year
+            self.year
         };
-        finest.is_some() && self.agrees(other)
+        finest.is_some()
     }
 }
 
 /// A time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Clock {
     /// From 0 to 24.
     pub(super) hour: u32,
@@ -173,7 +178,7 @@ impl Clock {
 }
 
 /// A telephone number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Phone {
     /// All digits without country code and without the 0 before the area code.
     pub(super) whole: String,
@@ -204,6 +209,8 @@ impl Value {
             8 => Some(Decimal::from_digits("125", 3)),
             10 => Some(Decimal::from_digits("1", 1)),
             100 => Some(Decimal::from_digits("1", 2)),
+            1000 => Some(Decimal::from_digits("1", 3)),
+            10_000 => Some(Decimal::from_digits("1", 4)),
             _ => None,
         };
         let share = share.and_then(|share| share.times(Decimal::from(upper)));
@@ -214,6 +221,13 @@ impl Value {
         std::iter::once(Self::Fraction(upper, lower))
             .chain(numbers)
             .collect()
+    }
+
+    /// What so many thousandths are besides, 5‰ being 0.5 %.
+    pub(super) fn thousandths(value: Decimal) -> Vec<Self> {
+        let fraction = value.whole().map(|value| Self::Fraction(value, 1000));
+        let shares = [-3, -1].map(|tens| Self::Number(value.scaled(tens)));
+        fraction.into_iter().chain(shares).collect()
     }
 
     /// Whether an edition that says `other` says this.
@@ -249,8 +263,19 @@ impl Value {
 impl Fact {
     /// Whether an edition that states `other` states this, in one of its readings.
     pub(super) fn is_stated_by(&self, other: &Self) -> bool {
-        let same = |this: &Value| other.readings.iter().any(|other| this.is_stated_by(other));
-        self.readings.iter().any(same)
+        // 3 p.m. and 3 a.m. are one figure, and not one time.
+        let are_clocks = self.is_clock() && other.is_clock();
+        let same = |this: &Value, other: &Value| {
+            (!are_clocks || matches!(this, Value::Time(_))) && this.is_stated_by(other)
+        };
+        self.readings
+            .iter()
+            .any(|this| other.readings.iter().any(|other| same(this, other)))
+    }
+
+    /// Whether it is a time of day first, whatever else its digits may be.
+    pub(super) fn is_clock(&self) -> bool {
+        matches!(self.readings.first(), Some(Value::Time(_)))
     }
 
     /// The number that it is in its first reading, if it is one.

@@ -2,8 +2,8 @@
 //! translation compared with those of its original, after normalising both.
 //!
 //! The steps, a file each: lines read character by character (`line`, `numerals`), their facts by language (`chinese`,
-//! `english`, `other`; `contacts`, `names` and `context` serve all), links (`targets`), all that an edition states
-//! (`edition`), what the editions do not share (`compare`) and what of it is a slip (`likeness`, `aligned`).
+//! `english`, `other`; `found`, `contacts`, `names` and `context` serve all), links (`targets`), all that an edition states
+//! (`edition`), what the editions do not share (`compare`, `index`) and what of it is a slip (`likeness`, `aligned`).
 
 mod aligned;
 mod chinese;
@@ -14,6 +14,8 @@ mod decimal;
 mod edition;
 mod english;
 mod fact;
+mod found;
+mod index;
 mod likeness;
 mod line;
 mod names;

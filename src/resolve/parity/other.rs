@@ -4,11 +4,11 @@ use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal as Shown;
 use icu::locale::Locale;
 
-use super::contacts::contact;
-use super::fact::{Day, Fact, Kind, Strength, Value};
+use super::fact::{Clock, Fact, Kind, Strength, Value};
+use super::found::Found;
 use super::line::Line;
-use super::numerals::{ENGLISH, Marks, numeral, numeric_date, numeric_time};
-use super::{fact::Clock, names};
+use super::names;
+use super::numerals::{ENGLISH, Marks, numeral, numeric_time};
 
 /// How a language writes numbers.
 pub(super) fn marks(tag: &str) -> Marks {
@@ -37,42 +37,27 @@ pub(super) fn marks(tag: &str) -> Marks {
 /// All facts of a line.
 pub(super) fn facts(text: &str, marks: Marks) -> Vec<Fact> {
     let line = Line::new(text);
-    let mut facts = Vec::new();
+    let mut found = Found::new(&line);
     let mut at = 0;
     while at < line.len() {
-        at = step(&line, at, marks, &mut facts).unwrap_or(at + 1);
+        at = step(&line, at, marks, &mut found).unwrap_or(at + 1);
     }
-    facts
+    found.facts
 }
 
-fn step(line: &Line, at: usize, marks: Marks, facts: &mut Vec<Fact>) -> Option<usize> {
+fn step(line: &Line, at: usize, marks: Marks, found: &mut Found<'_>) -> Option<usize> {
+    if let Some(end) = found.contact(at) {
+        return Some(end);
+    }
+    if !line.before(at).is_ascii_digit()
+        && let Some(end) = found.numeric_date(at)
+    {
+        return Some(end);
+    }
     let mut add = |value, kind, strength, end| {
-        let range = line.bytes(at, end);
-        facts.push(Fact {
-            readings: vec![value],
-            kind,
-            strength,
-            approximate: false,
-            range,
-        });
+        found.add(vec![value], kind, strength, at, end);
         Some(end)
     };
-    let character = line.at(at);
-    if (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
-        && let Some(found) = contact(line, at)
-    {
-        return add(found.value, found.kind, found.strength, found.end);
-    }
-    if let Some(([year, month, day], end)) =
-        numeric_date(line, at).filter(|_| !line.before(at).is_ascii_digit())
-    {
-        let day = Day {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        };
-        return add(Value::Date(day), Kind::Date, Strength::Strong, end);
-    }
     let digits = numeral(line, at, marks)?;
     if let Some((hour, minute, end)) = numeric_time(line, at) {
         let clock = Clock {

@@ -30,7 +30,7 @@ fn is_language(text: &str) -> bool {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Link {
     /// Without scheme, `www.`, language, last slash and the place on the page.
     pub(super) page: String,
@@ -47,6 +47,19 @@ impl Link {
             page,
             host: 0,
             language: None,
+        }
+    }
+
+    /// A link of this site whose target was not found.
+    pub(super) fn unresolved() -> Self {
+        Self::named(String::new())
+    }
+
+    /// The same for all languages of the page.
+    pub(super) fn without_language(&self) -> Self {
+        Self {
+            language: None,
+            ..self.clone()
         }
     }
 
@@ -115,7 +128,10 @@ impl Link {
 
     /// Whether the other is the same page, or one of the same site in another language.
     pub(super) fn agrees(&self, other: &Self) -> bool {
+        // What was not found may be any page of this site.
+        let is_unresolved = self.page.is_empty() || other.page.is_empty();
         self.page == other.page
+            || is_unresolved && self.host == 0 && other.host == 0
             || self.host > 0 && self.host() == other.host() && self.language != other.language
     }
 }

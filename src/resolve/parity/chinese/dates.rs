@@ -134,23 +134,36 @@ fn year(line: &Line, at: usize, part: Number, minguo_years: bool) -> Option<u32>
 const BEFORE_NOON: [&str; 7] = ["上午", "早上", "早晨", "清晨", "凌晨", "早", "午前"];
 const AROUND_NOON: [&str; 2] = ["中午", "正午"];
 const AFTER_NOON: [&str; 7] = ["下午", "傍晚", "晚上", "晚间", "夜间", "午后", "晚"];
+/// Those whose twelfth hour is midnight.
+const NIGHT: [&str; 5] = ["凌晨", "晚上", "晚间", "夜间", "晚"];
+/// An evening does not begin before: 晚上1点 may be after midnight.
+const FIRST_OF_EVENING: u32 = 5;
 
-/// Reads the time of day at a place; `second_half` is what is known from the start of a range.
-pub(super) fn time(line: &Line, at: usize, second_half: Option<bool>) -> Option<(Clock, usize)> {
+/// Reads the time of day at a place; `range_start` is the time of which it is the end, if its half of the day is known.
+pub(super) fn time(line: &Line, at: usize, range_start: Option<Clock>) -> Option<(Clock, usize)> {
     let start = line.skip_spaces_back(at);
     let is_noon = line.any_before(start, &AROUND_NOON);
-    let half = if line.any_before(start, &BEFORE_NOON) {
+    let is_night = line.any_before(start, &NIGHT);
+    let named = if line.any_before(start, &BEFORE_NOON) {
         Some(false)
     } else if line.any_before(start, &AFTER_NOON) || is_noon {
         Some(true)
     } else {
-        second_half
+        None
     };
     let (hour, minute, end) = match numeric_time(line, at) {
         Some(time) => time,
-        None => words(line, at, half.is_some())?,
+        None => words(line, at, named.is_some() || range_start.is_some())?,
+    };
+    // 晚上10时至2时 goes on into the other half.
+    let is_in_same = |start: &Clock| hour % 12 >= start.hour % 12;
+    let half = match named {
+        Some(true) if is_night && hour < FIRST_OF_EVENING => None,
+        Some(half) => Some(half),
+        None => range_start.filter(is_in_same).map(|start| start.hour >= 12),
     };
     let hour = match half {
+        Some(_) if is_night && hour == 12 => 0,
         Some(true) if hour < 12 && !(is_noon && hour == 11) => hour + 12,
         _ => hour,
     };

@@ -3,13 +3,13 @@
 mod dates;
 mod numerals;
 
-use super::contacts::contact;
 use super::context::{Context, relative_hint};
 use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
+use super::found::Found;
 use super::line::Line;
 use super::names;
-use super::numerals::{numeric_date, short_year, slashed};
+use super::numerals::{short_year, slashed};
 use dates::{Before, TO};
 use numerals::{Number, number, point, starts};
 
@@ -19,7 +19,7 @@ pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
     let mut reader = Reader {
         line: &line,
         context,
-        facts: Vec::new(),
+        found: Found::new(&line),
         date: Before::default(),
         time: None,
         century: None,
@@ -28,13 +28,13 @@ pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
     while at < line.len() {
         at = reader.step(at).max(at + 1);
     }
-    reader.facts
+    reader.found.facts
 }
 
 struct Reader<'a> {
     line: &'a Line,
     context: &'a Context,
-    facts: Vec<Fact>,
+    found: Found<'a>,
     /// The last date, of which the month may hold for the next.
     date: Before,
     /// The last time and its end: `下午2:00-5:00`.
@@ -48,20 +48,19 @@ impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         let line = self.line;
         let character = line.at(at);
-        if let Some(end) = self.numeric_date(at) {
+        if let Some(end) = self
+            .found
+            .numeric_date(at)
+            .or_else(|| self.found.contact(at))
+        {
             return end;
         }
-        if (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
-            && let Some(found) = contact(line, at)
-        {
-            self.add(vec![found.value], found.kind, found.strength, at, found.end);
-            return found.end;
-        }
-        if !starts(character) {
+        if !starts(character) && line.word(at, "万分之").is_none() {
             return self.word(at).unwrap_or(at);
         }
         if let Some(end) = names::letters_around(line, at) {
-            return self.name(at, end);
+            self.found.name(at);
+            return end;
         }
         self.date(at)
             .or_else(|| self.time(at))
@@ -69,55 +68,6 @@ impl Reader<'_> {
             .or_else(|| self.slashed(at))
             .or_else(|| self.number(at))
             .unwrap_or(at)
-    }
-
-    fn add(
-        &mut self,
-        readings: Vec<Value>,
-        kind: Kind,
-        strength: Strength,
-        from: usize,
-        to: usize,
-    ) {
-        let range = self.line.bytes(from, to);
-        self.facts.push(Fact {
-            readings,
-            kind,
-            strength,
-            approximate: false,
-            range,
-        });
-    }
-
-    /// Digits in a name: `PM2.5`, `5G`.
-    fn name(&mut self, at: usize, end: usize) -> usize {
-        if let Some(digits) = super::numerals::numeral(self.line, at, super::numerals::ENGLISH) {
-            self.add(
-                vec![Value::Number(digits.value)],
-                Kind::Figure,
-                Strength::Weak,
-                at,
-                digits.end,
-            );
-        }
-        end
-    }
-
-    fn numeric_date(&mut self, at: usize) -> Option<usize> {
-        let ([year, month, day], end) = numeric_date(self.line, at)?;
-        let day = Day {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        };
-        self.add(
-            vec![Value::Date(day)],
-            Kind::Date,
-            Strength::Strong,
-            at,
-            end,
-        );
-        Some(end)
     }
 
     fn date(&mut self, at: usize) -> Option<usize> {
@@ -144,19 +94,20 @@ impl Reader<'_> {
                 false if is_day_only || day.year.is_none() && day.day.is_none() => Strength::Hint,
                 false => Strength::Strong,
             };
-            self.add(readings, Kind::Date, strength, at, found.end);
+            self.found
+                .add(readings, Kind::Date, strength, at, found.end);
         }
         Some(found.end)
     }
 
     fn time(&mut self, at: usize) -> Option<usize> {
         let is_range = |(_, end): &(Clock, usize)| self.line.range_mark(*end, &TO) == Some(at);
-        let second_half = self
+        let start = self
             .time
             .filter(is_range)
-            .filter(|(clock, _)| clock.is_certain)
-            .map(|(clock, _)| clock.hour >= 12);
-        let (clock, end) = dates::time(self.line, at, second_half)?;
+            .map(|(clock, _)| clock)
+            .filter(|clock| clock.is_certain);
+        let (clock, end) = dates::time(self.line, at, start)?;
         self.time = Some((clock, end));
         let has_digits = self.line.at(at).is_ascii_digit();
         let strength = if has_digits {
@@ -164,7 +115,8 @@ impl Reader<'_> {
         } else {
             Strength::Hint
         };
-        self.add(clock.readings(), Kind::Time, strength, at, end);
+        self.found
+            .add(clock.readings(), Kind::Time, strength, at, end);
         Some(end)
     }
 
@@ -186,7 +138,7 @@ impl Reader<'_> {
             upper.end = end;
         }
         if lower == 100 {
-            self.add(
+            self.found.add(
                 vec![Value::Number(upper.value)],
                 Kind::Percentage,
                 Strength::Strong,
@@ -194,8 +146,13 @@ impl Reader<'_> {
                 upper.end,
             );
         } else {
-            let readings = Value::fraction(upper.value.whole()?, lower);
-            self.add(readings, Kind::Fraction, Strength::Strong, at, upper.end);
+            let readings = match upper.value.whole() {
+                Some(upper) => Value::fraction(upper, lower),
+                None if lower == 1000 => Value::thousandths(upper.value),
+                None => return None,
+            };
+            self.found
+                .add(readings, Kind::Fraction, Strength::Strong, at, upper.end);
         }
         Some(upper.end)
     }
@@ -203,7 +160,8 @@ impl Reader<'_> {
     /// `8/28`, a day or a fraction.
     fn slashed(&mut self, at: usize) -> Option<usize> {
         let (readings, end) = slashed(self.line, at)?;
-        self.add(readings, Kind::Date, Strength::Weak, at, end);
+        self.found
+            .add(readings, Kind::Date, Strength::Weak, at, end);
         Some(end)
     }
 
@@ -232,8 +190,8 @@ impl Reader<'_> {
             strength = Strength::Hint;
         }
         let approximate = found.approximate || is_about(line, at, end);
-        self.add(readings, kind, strength, at, end);
-        if let Some(fact) = self.facts.last_mut() {
+        self.found.add(readings, kind, strength, at, end);
+        if let Some(fact) = self.found.facts.last_mut() {
             fact.approximate = approximate;
         }
         Some(end)
@@ -246,7 +204,12 @@ impl Reader<'_> {
             .range_mark(found.end, &TO)
             .and_then(|second| number(line, second));
         if let Some(second) = second.filter(|_| found.tens == 0) {
-            let is_tenth = line.at(line.skip_spaces(second.end)) == '成';
+            let unit = line.at(line.skip_spaces(second.end));
+            let is_tenth = unit == '成';
+            let day = found.value.whole().filter(|day| (1..=31).contains(day));
+            // 14-16日 are days of a month, or so many days.
+            let day = day.filter(|_| matches!(unit, '日' | '号'));
+            readings.extend(day.map(|day| Value::Date(Day::of_month(day))));
             let tens = if is_tenth { 1 } else { second.tens };
             readings.extend((tens > 0).then(|| Value::Number(found.value.scaled(tens))));
         }
@@ -321,7 +284,8 @@ impl Reader<'_> {
             .find_map(|(word, hint)| Some((*hint, line.word(at, word)?)));
         if let Some((hint, length)) = found {
             for value in relative_hint(hint, self.context) {
-                self.add(vec![value], Kind::Date, Strength::Hint, at, length);
+                self.found
+                    .add(vec![value], Kind::Date, Strength::Hint, at, length);
             }
             return Some(length);
         }
@@ -332,7 +296,8 @@ impl Reader<'_> {
         };
         if let Some(tens) = bare {
             let value = Value::Number(Decimal::from(1).scaled(tens));
-            self.add(vec![value], Kind::Figure, Strength::Hint, at, at + 1);
+            self.found
+                .add(vec![value], Kind::Figure, Strength::Hint, at, at + 1);
         }
         if line.at(at) == '半' {
             let half = Decimal::from_digits("5", 1);
@@ -341,7 +306,8 @@ impl Reader<'_> {
                 Value::Number(half),
                 Value::Number(Decimal::from(50)),
             ];
-            self.add(readings, Kind::Fraction, Strength::Hint, at, at + 1);
+            self.found
+                .add(readings, Kind::Fraction, Strength::Hint, at, at + 1);
         }
         None
     }
@@ -437,8 +403,8 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
         return plain(Kind::Percentage, end);
     }
     if line.at(behind) == '‰' {
-        let thousandth = value.whole().map(|value| Value::Fraction(value, 1000));
-        let readings = [number(value)].into_iter().chain(thousandth).collect();
+        let thousandths = Value::thousandths(value);
+        let readings = [number(value)].into_iter().chain(thousandths).collect();
         let (kind, end) = (Kind::Percentage, behind + 1);
         return Measure {
             kind,
@@ -463,6 +429,8 @@ fn measure(line: &Line, at: usize, found: &Number) -> Measure {
             let ones = numerals::digit(line.at(behind + 1)).map(Decimal::from);
             readings.extend(ones.and_then(|ones| tenth.plus(ones)).map(number));
         }
+        // Half a kilogram.
+        '斤' => readings.extend(value.times(Decimal::from_digits("5", 1)).map(number)),
         // 20 % off.
         '折' => readings.extend(
             [Some(tenth), tenth.complement()]

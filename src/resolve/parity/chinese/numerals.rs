@@ -51,7 +51,7 @@ pub(super) fn number(line: &Line, at: usize) -> Option<Number> {
                 // Elsewhere 点 is an hour.
                 Some(read) => match point(line, read.1) {
                     Some((tenths, end)) if matches!(line.at(end), '万' | '亿' | '倍') => {
-                        (read.0.plus(tenths)?, end)
+                        (read.0.plus(tenths).unwrap_or(read.0), end)
                     }
                     _ => read,
                 },
@@ -138,6 +138,9 @@ fn scale(line: &Line, at: usize, behind_digits: bool) -> (i32, usize) {
     }
 }
 
+/// Characters from 〇 to 九 of which the last may go with a unit: 三四十.
+const LONGEST_COUNT: usize = 3;
+
 /// `三千二百`, `十五`, `二〇二三`: the value and the end.
 fn below_ten_thousand(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     let mut here = at;
@@ -147,7 +150,8 @@ fn below_ten_thousand(line: &Line, at: usize) -> Option<(Decimal, usize)> {
         here += 1;
     }
     let is_unit = |at: usize| matches!(line.at(at), '十' | '百' | '千');
-    if written.len() > 1 && !is_unit(here) {
+    // 三四十 are two numbers, a longer run is none.
+    if written.len() > LONGEST_COUNT || written.len() > 1 && !is_unit(here) {
         return Some((Decimal::from_digits(&written, 0), here));
     }
     let mut here = at;
@@ -214,5 +218,9 @@ mod tests {
         check("300多万", "3000000", 0, "");
         check("5 萬人", "50000", 0, "人");
         check("212千米", "212", 0, "千米");
+        let long = "1234567890".repeat(3);
+        check(&format!("{long}个"), &long, 0, "个");
+        check(&format!("0.{long}个"), &long, 30, "个");
+        check(&format!("{}十", "一".repeat(30)), &"1".repeat(30), 0, "十");
     }
 }

@@ -3,21 +3,7 @@
 use super::super::fact::{Clock, Day};
 use super::super::line::Line;
 use super::super::numerals::{ENGLISH, numeral, numeric_time};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::text::ENGLISH_MONTHS;
 
 /// Words between the ends of a range or the members of a list.
 pub(super) const TO: [&str; 7] = ["to ", "and ", "or ", "through ", "until ", "&", ","];
@@ -36,7 +22,7 @@ pub(super) fn month(line: &Line, at: usize) -> Option<(u32, usize)> {
     }
     let (word, end) = line.latin(at)?;
     let is_short = word.len() == 3 || word == "sept";
-    let month = MONTHS
+    let month = ENGLISH_MONTHS
         .iter()
         .position(|month| *month == word || is_short && month.starts_with(&word))?
         as u32
@@ -167,14 +153,19 @@ pub(super) fn from_day(line: &Line, at: usize) -> Option<(Vec<Day>, usize)> {
 pub(super) fn time(line: &Line, at: usize) -> Option<(Clock, usize)> {
     let (hour, minute, mut end, is_clock) = hour(line, at)?;
     let mut half = half(line, end);
+    let mut is_doubtful = false;
     if let Some((_, behind)) = half {
         end = behind;
     } else if let Some(second) = line.range_mark(end, &TO)
         && let Some((later, _, behind, _)) = self::hour(line, second)
     {
         // 9 to 11 a.m.: the mark of the second holds for the first, unless noon lies between.
-        half = self::half(line, behind)
-            .map(|(is_second, end)| (is_second && (later % 12 >= hour % 12), end));
+        let second = self::half(line, behind);
+        let crosses = later % 12 < hour % 12;
+        // 10 to 2 a.m. starts before midnight; 9 to 12 may end at noon or then.
+        let is_night = |(is_second, _): (bool, usize)| !is_second || later == 12;
+        is_doubtful = crosses && second.is_some_and(is_night);
+        half = second.map(|(is_second, end)| (is_second && !crosses, end));
     }
     let clock_word = line.any(line.skip_spaces(end), &["o'clock", "hrs"]);
     if half.is_none() && !is_clock && clock_word.is_none() {
@@ -185,7 +176,7 @@ pub(super) fn time(line: &Line, at: usize) -> Option<(Clock, usize)> {
         Some((false, _)) if hour == 12 => 0,
         _ => hour,
     };
-    let is_certain = half.is_some() || hour > 12;
+    let is_certain = half.is_some() && !is_doubtful || hour > 12;
     Some((
         Clock {
             hour,

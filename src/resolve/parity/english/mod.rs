@@ -3,13 +3,13 @@
 mod dates;
 mod words;
 
-use super::contacts::contact;
 use super::context::{Context, Relative, relative_hint};
 use super::decimal::Decimal;
 use super::fact::{Clock, Day, Fact, Kind, Strength, Value};
+use super::found::Found;
 use super::line::Line;
 use super::names;
-use super::numerals::{ENGLISH, Numeral, numeral, numeric_date, short_year, slashed};
+use super::numerals::{ENGLISH, Numeral, numeral, short_year, slashed};
 use dates::TO;
 
 /// All facts of a line.
@@ -18,7 +18,7 @@ pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
     let mut reader = Reader {
         line: &line,
         context,
-        facts: Vec::new(),
+        found: Found::new(&line),
     };
     let mut at = 0;
     while at < line.len() {
@@ -29,27 +29,25 @@ pub(super) fn facts(text: &str, context: &Context) -> Vec<Fact> {
             reader.step(at).max(at + 1)
         };
     }
-    reader.facts
+    reader.found.facts
 }
 
 struct Reader<'a> {
     line: &'a Line,
     context: &'a Context,
-    facts: Vec<Fact>,
+    found: Found<'a>,
 }
 
 impl Reader<'_> {
     fn step(&mut self, at: usize) -> usize {
         let line = self.line;
         let character = line.at(at);
-        if let Some(end) = self.numeric_date(at) {
-            return end;
-        }
-        if (character.is_ascii_alphanumeric() || matches!(character, '+' | '('))
-            && let Some(found) = contact(line, at)
+        if let Some(end) = self
+            .found
+            .numeric_date(at)
+            .or_else(|| self.found.contact(at))
         {
-            self.add(vec![found.value], found.kind, found.strength, at, found.end);
-            return found.end;
+            return end;
         }
         if character.is_ascii_alphabetic() {
             let mut end = at;
@@ -67,16 +65,11 @@ impl Reader<'_> {
         if !character.is_ascii_digit() {
             return at;
         }
+        if let Some(end) = self.range_end(at) {
+            return end;
+        }
         if let Some(end) = names::letters_around(line, at) {
-            if let Some(digits) = numeral(line, at, ENGLISH) {
-                self.add(
-                    vec![Value::Number(digits.value)],
-                    Kind::Figure,
-                    Strength::Weak,
-                    at,
-                    digits.end,
-                );
-            }
+            self.found.name(at);
             return end;
         }
         self.time(at)
@@ -85,28 +78,10 @@ impl Reader<'_> {
             .unwrap_or(at)
     }
 
-    fn add(
-        &mut self,
-        readings: Vec<Value>,
-        kind: Kind,
-        strength: Strength,
-        from: usize,
-        to: usize,
-    ) {
-        let range = self.line.bytes(from, to);
-        self.facts.push(Fact {
-            readings,
-            kind,
-            strength,
-            approximate: false,
-            range,
-        });
-    }
-
     fn dates(&mut self, found: Option<(Vec<Day>, usize)>, at: usize) -> Option<usize> {
         let (days, end) = found?;
         for day in days {
-            self.add(
+            self.found.add(
                 vec![Value::Date(day)],
                 Kind::Date,
                 Strength::Strong,
@@ -117,19 +92,21 @@ impl Reader<'_> {
         Some(end)
     }
 
-    fn numeric_date(&mut self, at: usize) -> Option<usize> {
-        let ([year, month, day], end) = numeric_date(self.line, at)?;
-        let day = Day {
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-        };
-        self.dates(Some((vec![day], end)), at)
+    /// The second date of `14 March–2 April`, which would be a name like `A-2` otherwise.
+    fn range_end(&mut self, at: usize) -> Option<usize> {
+        let dash = at
+            .checked_sub(1)
+            .filter(|dash| self.line.at(*dash) == '-')?;
+        let start = self.line.bytes(dash, at).start;
+        let last = self.found.facts.last()?;
+        let is_range = last.kind == Kind::Date && last.range.end == start;
+        is_range.then(|| self.dates(dates::from_day(self.line, at), at))?
     }
 
     fn time(&mut self, at: usize) -> Option<usize> {
         let (clock, end) = dates::time(self.line, at)?;
-        self.add(clock.readings(), Kind::Time, Strength::Strong, at, end);
+        self.found
+            .add(clock.readings(), Kind::Time, Strength::Strong, at, end);
         Some(end)
     }
 
@@ -144,8 +121,8 @@ impl Reader<'_> {
         let Figure { readings, end, .. } = figure;
         let strength = self.strength(at, end, &digits, kind);
         let approximate = self.is_about(at, end);
-        self.add(readings, kind, strength, at, end);
-        if let Some(fact) = self.facts.last_mut() {
+        self.found.add(readings, kind, strength, at, end);
+        if let Some(fact) = self.found.facts.last_mut() {
             fact.approximate = approximate;
         }
         Some(end)
@@ -211,11 +188,11 @@ impl Reader<'_> {
         let behind = line.skip_spaces(if is_joined { end + 1 } else { end });
         if let Some((_, stop)) = line.any(behind, &PERCENT) {
             figure.end = stop;
-            let thousandth = value.whole().filter(|_| line.before(stop) == '‰');
-            let thousandth = thousandth.map(|value| Value::Fraction(value, 1000));
             let is_reduction = line.any(line.skip_spaces(stop), &["off", "discount"]);
             let rest = is_reduction.and_then(|_| value.complement());
-            figure.readings.extend(thousandth);
+            if line.before(stop) == '‰' {
+                figure.readings.extend(Value::thousandths(value));
+            }
             figure.readings.extend(rest.map(Value::Number));
             return Kind::Percentage;
         }
@@ -273,7 +250,8 @@ impl Reader<'_> {
             (0 < upper && upper < below).then(|| (Value::fraction(upper, below), lower.end))
         });
         let (readings, end) = found?;
-        self.add(readings, Kind::Fraction, Strength::Weak, at, end);
+        self.found
+            .add(readings, Kind::Fraction, Strength::Weak, at, end);
         Some(end)
     }
 
@@ -315,7 +293,7 @@ impl Reader<'_> {
         };
         let behind = line.skip_spaces(if line.at(end) == '-' { end + 1 } else { end });
         let is_measure = line.any(behind, &CONVERTED).is_some();
-        self.facts.last().is_some_and(|last| {
+        self.found.facts.last().is_some_and(|last| {
             let is_near = line.bytes(0, open).end.saturating_sub(last.range.end) < BRACKET_REACH;
             is_amount(last) || is_measure && is_near && last.kind == Kind::Figure
         })
@@ -348,7 +326,8 @@ impl Reader<'_> {
             .find_map(|(word, hint)| Some((*hint, line.word(at, word)?)))
         {
             for value in relative_hint(found.0, self.context) {
-                self.add(vec![value], Kind::Date, Strength::Hint, at, found.1);
+                self.found
+                    .add(vec![value], Kind::Date, Strength::Hint, at, found.1);
             }
             return Some(found.1);
         }
@@ -357,7 +336,7 @@ impl Reader<'_> {
             &["noon", "midnight", "around the clock", "round-the-clock"],
         ) {
             let hour = [12, 0, 0, 0][number];
-            self.add(
+            self.found.add(
                 vec![Value::Time(Clock {
                     hour,
                     minute: 0,
@@ -378,7 +357,7 @@ impl Reader<'_> {
         let line = self.line;
         let (first, behind) = line.latin(at)?;
         if first == "half" {
-            self.add(
+            self.found.add(
                 Value::fraction(1, 2),
                 Kind::Fraction,
                 Strength::Hint,
@@ -407,7 +386,7 @@ impl Reader<'_> {
                 .filter(|digits| digits.small(3).is_some())
                 .map(|digits| (digits.value, digits.end));
             let (lower, end) = digits.or_else(|| words::number(line, at))?;
-            self.add(
+            self.found.add(
                 Value::fraction(upper, lower.whole()?),
                 Kind::Fraction,
                 Strength::Hint,
@@ -426,7 +405,7 @@ impl Reader<'_> {
         };
         let mut readings = Value::fraction(upper, lower);
         readings.push(Value::Number(Decimal::from(lower)));
-        self.add(readings, Kind::Fraction, strength, at, end);
+        self.found.add(readings, Kind::Fraction, strength, at, end);
         Some(end)
     }
 
@@ -438,7 +417,8 @@ impl Reader<'_> {
         let whole = value.whole();
         if let (Some(whole), Some(end)) = (whole, line.word(behind, "per thousand")) {
             let readings = Value::fraction(whole, 1000);
-            self.add(readings, Kind::Fraction, Strength::Strong, at, end);
+            self.found
+                .add(readings, Kind::Fraction, Strength::Strong, at, end);
             return Some(end);
         }
         readings.extend(self.in_units(value, behind));
@@ -467,8 +447,8 @@ impl Reader<'_> {
             None => (Kind::Figure, Strength::Hint, end),
         };
         let approximate = self.is_about(at, end);
-        self.add(readings, kind, strength, at, end);
-        if let Some(fact) = self.facts.last_mut() {
+        self.found.add(readings, kind, strength, at, end);
+        if let Some(fact) = self.found.facts.last_mut() {
             fact.approximate = approximate;
         }
         Some(end)

@@ -1,0 +1,153 @@
+//! Each body examined once: its print copy cut off, what is kept of it for comparing, and its script.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::body::{Body, Labelled};
+use super::furniture::Furniture;
+use super::stated::Stated;
+use super::{candidates, equality, print_copy, script, untranslated};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index, Text};
+use crate::model::lang::Lang;
+use crate::source::{Location, Span};
+
+/// What is kept of a body for comparing it, so that not all bodies are in memory at once.
+pub(super) struct Print {
+    /// Absent where the body is too short to be suppressed.
+    pub(super) hash: Option<equality::Hash>,
+    pub(super) fingerprints: Vec<u32>,
+    /// What the furniture of a print copy states that was taken off.
+    pub(super) dropped: Labelled,
+}
+
+pub(super) type Prints = BTreeMap<(Lang, Index), Print>;
+
+struct Examined {
+    print: Print,
+    /// The print copy that goes.
+    copy: Option<Span>,
+    /// Whether there is one, even if it stays because the front matter says so.
+    repeats: bool,
+    wrong_script: Option<Diagnostic>,
+}
+
+/// Cuts print copies off, takes the prints of what is left, and reports what is in the wrong script.
+pub(super) fn examine(
+    announcements: &mut [Announcement],
+    stated: &Stated,
+    furniture: &Furniture,
+    config: &Config,
+    duplicates: &mut Vec<Duplicate>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Prints {
+    let editions: Vec<(Lang, Index)> = announcements
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| {
+            let langs: Vec<Lang> = one.edition_langs().collect();
+            langs.into_iter().map(move |lang| (lang, index))
+        })
+        .collect();
+    let examined: Vec<Option<Examined>> = editions
+        .par_iter()
+        .map(|(lang, index)| {
+            let prints_all = stated.prints_all.contains_key(index);
+            one(&announcements[*index], *lang, prints_all, furniture, config)
+        })
+        .collect();
+    let mut prints = Prints::new();
+    let mut repeating = BTreeSet::new();
+    for ((lang, index), examined) in editions.into_iter().zip(examined) {
+        let Some(examined) = examined else {
+            continue;
+        };
+        diagnostics.extend(examined.wrong_script);
+        if examined.repeats {
+            repeating.insert(index);
+        }
+        if let (Some(copy), Some(text)) = (examined.copy, announcements[index].edition_mut(lang)) {
+            duplicates.push(repeated_text(text, copy));
+            text.body.end = copy.start;
+        }
+        prints.insert((lang, index), examined.print);
+    }
+    let idle = stated.prints_all.iter();
+    let idle = idle.filter(|(index, _)| !repeating.contains(index));
+    diagnostics.extend(
+        idle.map(|(_, place)| {
+            Diagnostic::new(Problem::StaleDistinct { itself: true }, place.clone())
+        }),
+    );
+    prints
+}
+
+fn one(
+    announcement: &Announcement,
+    lang: Lang,
+    prints_all: bool,
+    furniture: &Furniture,
+    config: &Config,
+) -> Option<Examined> {
+    let text = announcement.edition(lang)?;
+    let mut body = Body::new(text, furniture);
+    let found = print_copy::find(&body, text, furniture);
+    let repeats = found.is_some();
+    let copy = found.filter(|_| !prints_all);
+    if let Some(copy) = &copy {
+        body = Body::within(text, Span::new(text.body.start, copy.span.start), furniture);
+    }
+    let content = body.content();
+    let hash = body.is_long_enough().then(|| equality::hash(content));
+    let fingerprints = if config.duplicates.near {
+        candidates::fingerprints(content)
+    } else {
+        Vec::new()
+    };
+    let language = &config.languages[lang];
+    let doubt = script::doubt(content, &language.tag, lang == announcement.original_lang);
+    let wrong_script = doubt.map(|reason| {
+        let problem = Problem::WrongScript {
+            language: language.code.clone(),
+            reason,
+        };
+        let place = Location::new(&text.source, untranslated::first_line(text));
+        Diagnostic::new(problem, place)
+    });
+    let (copy, dropped) = match copy {
+        Some(copy) => (Some(copy.span), copy.stated),
+        None => (None, Labelled::default()),
+    };
+    let print = Print {
+        hash,
+        fingerprints,
+        dropped,
+    };
+    Some(Examined {
+        print,
+        copy,
+        repeats,
+        wrong_script,
+    })
+}
+
+fn repeated_text(text: &Text, copy: Span) -> Duplicate {
+    // In bytes: the last one may be inside of a character.
+    let bytes = text.source.text.as_bytes();
+    let line = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let (first, last) = (line(copy.start), line(copy.end.saturating_sub(1)));
+    let path = &text.source.path;
+    let reason = format!(
+        "lines {first} to {last} of the file repeat the text above them (a print copy of an old page): the page shows it once, the file stays as it is"
+    );
+    Duplicate {
+        kind: DuplicateKind::RepeatedText,
+        urgency: 0,
+        copy: path.clone(),
+        canonical: path.clone(),
+        similarity: 1.0,
+        reason,
+    }
+}
