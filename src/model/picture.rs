@@ -150,7 +150,7 @@ impl Picture {
         format!(
             "{stem}-{}.{}.{}",
             variant.width,
-            &hash[..8],
+            &hash[..16],
             variant.encoding.extension()
         )
     }

@@ -180,8 +180,12 @@ pub(super) fn forget_unused_files(announcement: &mut Announcement) {
     places.extend(&mut announcement.lead_image);
     places.extend(&mut announcement.attachments);
     let used: BTreeSet<usize> = places.iter().map(|place| **place).collect();
+    let new_place = |place: &usize| used.range(..place).count();
     for place in places {
-        *place = used.range(..*place).count();
+        *place = new_place(place);
+    }
+    for set in [&mut announcement.shown, &mut announcement.offered] {
+        *set = set.intersection(&used).map(new_place).collect();
     }
     let mut at = 0;
     announcement.files.retain(|_| {

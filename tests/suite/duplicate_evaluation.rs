@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::support::{SiteTest, main_of, text, words};
+use super::support::{GIF, SiteTest, main_of, text, words};
 
 const FAMILIES: &str = include_str!("../data/duplicates/families.txt");
 
@@ -501,7 +501,7 @@ fn bodies_without_words_are_no_duplicates() {
         ("d", "", picture),
         ("e", "", "　\n\n\u{200b}"),
     ]);
-    site.write("content/one.gif", b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;");
+    site.write("content/one.gif", GIF);
     assert_eq!(kinds(&site), [""; 0]);
 }
 

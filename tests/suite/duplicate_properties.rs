@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::support::{SiteTest, Tree, file_for, main_of, tags_named, text};
+use super::support::{GIF, SiteTest, Tree, file_for, main_of, tags_named, text};
 
 /// Over 120 Han characters, with a list, a table, a link, struck words and a day.
 const CHINESE: &str = "千山市于2025年3月14日发布“助企”措施，新增就业3.9万人，完成78.5%。局长陈立新介绍，举办招聘126场，岗位5.2万个。
@@ -130,7 +130,7 @@ fn block(kind: usize, n: usize) -> (String, Vec<String>) {
             format!("{said}见[附件](https://x.example/{n})"),
             vec![format!("https://x.example/{n}")],
         ),
-        2 => (format!("![图](m{n}.gif)"), vec![format!("m{n}.gif")]),
+        2 => (format!("![图](m{n}.gif)"), vec![format!("m{n}-1.")]),
         3 => (
             format!("![远图{n}](https://x.example/p.png)"),
             vec![format!("远图{n}")],
@@ -314,6 +314,3 @@ proptest! {
         }
     }
 }
-
-/// A picture of one pixel.
-const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";

@@ -1,6 +1,6 @@
 //! A body is published once: equal bodies become references or redirects, and whatever differs is printed in full.
 
-use super::support::{SiteTest, Tree, items, main_of, tags, tags_named, text, words};
+use super::support::{GIF, SiteTest, Tree, items, main_of, tags, tags_named, text, words};
 
 /// Well over 120 Han characters; without a date and without a word like 今日.
 const UNDATED: &str = "千山市城镇新增就业3.9万人，完成年度目标的78%。市人力资源和社会保障局局长陈立新介绍，全市组织招聘活动126场，提供岗位5.2万个，\
@@ -974,7 +974,7 @@ fn decisions_do_not_change_when_a_site_is_built_again() {
 
 /// A picture of one pixel whose last colour is `shade`.
 fn gif(shade: u8) -> Vec<u8> {
-    let mut bytes = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;".to_vec();
+    let mut bytes = GIF.to_vec();
     bytes[18] = shade;
     bytes
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{
-    SiteTest, Tag, Tree, alternates, file_for, items, main_of, tags, tags_named, text, words,
+    GIF, SiteTest, Tag, Tree, alternates, file_for, items, main_of, tags, tags_named, text, words,
 };
 
 const BASE: &str = "https://news.example.org/";
@@ -325,7 +325,7 @@ title: Job fair
 Text.
 ",
     );
-    site.write("content/fair/fair.gif", b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;");
+    site.write("content/fair/fair.gif", GIF);
     site.write("content/fair/plan.pdf", "%PDF-1.4");
     let tree = site.build();
     let english = text(&tree, "en/2025/05/20/fair/index.html");

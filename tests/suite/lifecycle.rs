@@ -1,6 +1,6 @@
 //! An announcement's life: drafts, embargoes, updates, withdrawal, moved addresses, and what a translation is owed.
 
-use super::support::{SiteTest, items, main_of, tags_named, text, words};
+use super::support::{GIF, SiteTest, items, main_of, tags_named, text, words};
 
 /// One Chinese announcement `a` of 14 May 2025 with these further lines of front matter, and an ordinary neighbour.
 fn with(matter: &str) -> SiteTest {
@@ -242,10 +242,7 @@ A secret text.
 "
     ));
     site.write("content/hidden/secret.pdf", "secret");
-    site.write(
-        "content/hidden/secret.gif",
-        b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;",
-    );
+    site.write("content/hidden/secret.gif", GIF);
     site
 }
 

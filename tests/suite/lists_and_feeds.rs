@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::support::{
-    SiteTest, Tree, addresses, file_for, items, main_of, tags_named, text, words,
+    GIF, SiteTest, Tree, addresses, file_for, items, main_of, tags_named, text, words,
 };
 
 const BASE: &str = "https://news.example.org/";
@@ -824,9 +824,6 @@ fn static_files_are_copied_to_the_root_byte_by_byte() {
             .any(|link| link.value("rel") == "icon" && link.value("href") == "/favicon.svg")
     );
 }
-
-/// The smallest legal GIF, one pixel.
-const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
 
 #[test]
 fn files_lie_once_beside_the_original_and_both_languages_lead_to_them() {

@@ -1,7 +1,7 @@
 //! The life of a translation: paired with its original whichever language that is, owed by a time, outdated and
 //! stamped anew, and its place in the table of `check`.
 
-use super::support::{NOW, SiteTest, alternates, main_of, tags_named, text, words};
+use super::support::{GIF, NOW, SiteTest, alternates, main_of, tags_named, text, words};
 
 /// Severity, code, file and line of all diagnostics of a check at a time.
 #[track_caller]
@@ -32,7 +32,7 @@ fn problems(site: &SiteTest) -> Vec<String> {
 
 /// An announcement `a` with this front matter in the original and the translation, besides the headlines.
 fn pair(original: &str, translation: &str) -> SiteTest {
-    SiteTest::new(&format!(
+    let site = SiteTest::new(&format!(
         "=== content/a.zh.md
 ---
 title: 夜间门诊开放
@@ -47,14 +47,11 @@ title: Night clinic opens
 Qinglan Hospital opens a night clinic.
 === content/plan.pdf
 %PDF
-=== content/fair.gif
-{GIF}
 "
-    ))
+    ));
+    site.write("content/fair.gif", GIF);
+    site
 }
-
-/// A picture of one pixel, in ASCII.
-const GIF: &str = "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
 
 // Pairing
 
