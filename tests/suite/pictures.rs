@@ -92,7 +92,7 @@ fn names(tree: &Tree) -> Vec<String> {
         let (start, extension) = name.rsplit_once('.')?;
         Some(match start.rsplit_once('.') {
             Some((stem, hash)) => {
-                assert!(hash.len() == 8 && hash.chars().all(|one| one.is_ascii_hexdigit()));
+                assert!(hash.len() == 16 && hash.chars().all(|one| one.is_ascii_hexdigit()));
                 format!("{stem}.{extension}")
             }
             None => name.to_owned(),
