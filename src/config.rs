@@ -52,11 +52,16 @@ pub struct Config {
     pub parity: ParityPolicy,
     /// The compressed copies to write beside text files, each once.
     pub precompress: Vec<Encoding>,
+    /// The most bytes that a page should take when it is sent, compressed with brotli.
+    pub budget: usize,
     /// The topics in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
     /// In which order pages list them.
     pub topic_order: TopicOrder,
 }
+
+/// What a server sends before it waits for the reader's answer: ten segments of 1,460 bytes (RFC 6928).
+const ONE_FLIGHT: usize = 14_600;
 
 /// `topic_order:` of `site.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,6 +279,9 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
     });
     let parity = parse_parity(&mut fields);
     let precompress = parse_precompress(&mut fields);
+    let budget = fields
+        .optional("budget")
+        .and_then(|node| fields.whole_number("budget", node));
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -290,6 +298,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         duplicates,
         parity,
         precompress,
+        budget: budget.unwrap_or(ONE_FLIGHT),
         topics: Vec::new(),
         topic_order: topic_order.unwrap_or(TopicOrder::Listed),
     })

@@ -1,5 +1,6 @@
 //! Reading the keys of a YAML map into values, and reporting everything that is wrong with them at once.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -527,6 +528,20 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// Digits, up to what `N` holds.
+    pub fn whole_number<N: FromStr>(&mut self, key: &'static str, node: &Node) -> Option<N> {
+        let text = self.text(key, node)?;
+        let number = text.value.parse().ok();
+        if number.is_none() {
+            let problem = Problem::NotANumber {
+                key,
+                text: text.value,
+            };
+            self.report(problem, text.span);
+        }
+        number
     }
 
     /// One of a few words.

@@ -23,6 +23,8 @@ pub mod diagnostic;
 pub mod source;
 
 pub mod amend;
+mod cache;
+mod compression;
 pub mod config;
 pub mod fields;
 pub mod imaging;
@@ -43,3 +45,4 @@ pub mod theme;
 pub mod cli;
 pub mod hosting;
 pub mod pipeline;
+mod weight;

@@ -14,6 +14,7 @@ use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
 use crate::resolve::{Visibility, resolve};
 use crate::theme;
+use crate::weight;
 
 /// What a run is to do.
 pub struct Options {
@@ -201,7 +202,14 @@ fn publish(
 ) {
     let plan = site.plan;
     let Some(output) = &options.output else {
-        report.diagnostics.extend(site.render_all(|_, _| Ok(())));
+        report
+            .diagnostics
+            .extend(site.render_all(|permalink, rendered| match rendered {
+                Rendered::Bytes(bytes) => {
+                    weight::judge(site, permalink, &bytes).map_or(Ok(()), Err)
+                }
+                Rendered::Copy(_) | Rendered::Variant => Ok(()),
+            }));
         begin(Stage::Pictures);
         report
             .diagnostics

@@ -309,9 +309,6 @@ pub enum Problem {
     },
     PictureAnimated,
     PictureTellsPosition,
-    PicturesNotKept {
-        reason: String,
-    },
     ImageWithoutAlt {
         target: String,
     },
@@ -383,9 +380,30 @@ pub enum Problem {
     NotWritten {
         reason: String,
     },
-    CopiesNotKept {
+    CacheNotKept {
         reason: String,
     },
+    PageTooHeavy {
+        address: String,
+        bytes: usize,
+        budget: usize,
+        parts: Vec<(PagePart, usize)>,
+    },
+}
+
+/// What the bytes of a page are spent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagePart {
+    /// The running text of an announcement.
+    Text,
+    /// Its tables.
+    Tables,
+    /// Lists of announcements, topics or periods.
+    Lists,
+    /// The theme's style.
+    Style,
+    /// All else: the head of the page, its frame, data for search engines.
+    Frame,
 }
 
 /// How an original differs from what was translated.
@@ -568,7 +586,6 @@ impl Problem {
             P::PictureNamedOtherwise { format } => ("image-name", Warning, format!("the file is a {format} picture, which its name does not say"), "the page is right all the same; give the file the right ending so that other programs open it".into()),
             P::PictureAnimated => ("animated-image", Warning, "the picture moves, and pages show its first frame only: what moves and cannot be stopped distracts readers (WCAG 2.2.2), and is heavy".into(), "save the frame that matters as PNG or JPEG, or offer the file as an attachment".into()),
             P::PictureTellsPosition => ("image-position", Warning, "the file tells where the picture was taken, and it is published as it is, because a page offers or links to it or it lies in content/static".into(), "if the place should not be known, save the picture without its position (metadata, Exif)".into()),
-            P::PicturesNotKept { reason } => ("pictures-not-kept", Warning, format!("encoded pictures cannot be kept for the next build: {reason}"), "nothing is wrong with this build, but the next one will be as slow; let newsroom write the folder `.newsroom`".into()),
             P::ImageWithoutAlt { target } => ("missing-alt", Warning, format!("nothing says what the picture {target} shows, for readers who do not see it"), format!("write it between the square brackets, `![what it shows]({target})`; for a mere decoration write `<img src=\"{target}\" alt=\"\">`")),
             P::LeadWithoutAlt { target } => ("missing-alt", Warning, format!("nothing says what the picture {target} shows, for readers who do not see it"), "add `alt: {zh: …, en: …}` to `image`, with what it shows in each language".into()),
             P::HtmlRemoved { tag } => ("html-removed", Warning, format!("the HTML element <{tag}> is not published"), "write Markdown; what a page cannot show safely is left out".into()),
@@ -590,9 +607,49 @@ impl Problem {
             P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
             P::Interrupted { reason } => ("interrupted", Error, format!("publishing stopped half-way: {reason}"), "the output holds files of the last build and of this one: check free space and permissions, and build again".into()),
             P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
-            P::CopiesNotKept { reason } => ("copies-not-kept", Warning, format!("compressed copies cannot be kept for the next build: {reason}"), "the site is complete; check free space and permissions of this folder, so that the next build need not compress everything again".into()),
+            P::CacheNotKept { reason } => ("cache-not-kept", Warning, format!("what took long to make cannot be kept for the next build: {reason}"), "the site is complete; check free space and permissions of this folder, so that the next build need not make everything again".into()),
+            P::PageTooHeavy { address, bytes, budget, parts } => ("page-too-heavy", Warning, format!("the page {address} takes {} bytes compressed, more than the budget of {}", grouped(*bytes), grouped(*budget)), too_heavy_help(parts)),
         }
     }
+}
+
+/// What a heavy page is made of, the heaviest first, and what can be cut of that.
+fn too_heavy_help(parts: &[(PagePart, usize)]) -> String {
+    let shares = parts.iter().map(|(part, bytes)| {
+        let name = match part {
+            PagePart::Text => "the text",
+            PagePart::Tables => "tables",
+            PagePart::Lists => "its lists",
+            PagePart::Style => "the theme's style",
+            PagePart::Frame => "all else",
+        };
+        format!("{name} {}", grouped(*bytes))
+    });
+    let way_out = match parts.first().map(|(part, _)| part) {
+        Some(PagePart::Text) => {
+            "publish the essence as the text and the full document as an attachment, or the parts as a series"
+        }
+        Some(PagePart::Tables) => "offer long tables as an attachment",
+        Some(PagePart::Lists) => "shorter headlines (`title`) make lists lighter",
+        Some(PagePart::Style) => "shorten the style.css of the theme",
+        Some(PagePart::Frame) | None => "shorten what the theme's templates put around the content",
+    };
+    format!(
+        "of these {}; {way_out}, or raise `budget` in content/site.yaml",
+        listed(shares, "and")
+    )
+}
+
+/// `14,600`
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    groups.join(",")
 }
 
 /// "did you mean", or else what there is to choose from.

@@ -239,20 +239,7 @@ fn series(fields: &mut Fields<'_>, node: &Node) -> Option<SeriesPart> {
     });
     let number = inner
         .optional("number")
-        .and_then(|node| inner.text("number", node))
-        .and_then(|text| {
-            let number = text.value.parse().ok();
-            if number.is_none() {
-                inner.report(
-                    Problem::NotANumber {
-                        key: "number",
-                        text: text.value,
-                    },
-                    text.span,
-                );
-            }
-            number
-        });
+        .and_then(|node| inner.whole_number("number", node));
     inner.refuse_others();
     Some(SeriesPart { id: id?, number })
 }

@@ -1,7 +1,6 @@
 //! The variants of the pictures that pages show: from the cache, or else decoded and encoded, on all cores.
 
 mod budget;
-mod cache;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::cache::{Cache, Key};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::imaging::{self, Decoded};
 use crate::model::address::Permalink;
@@ -18,7 +18,6 @@ use crate::model::plan::{Page, Plan};
 use crate::source::Location;
 
 use budget::Budget;
-use cache::{Cache, Key};
 
 /// The cache in newsroom's own folder.
 const CACHE_FOLDER: &str = "images";
@@ -80,12 +79,7 @@ pub fn make(
     if found.is_empty() {
         cache.tidy();
     }
-    if let Some(reason) = cache.failure() {
-        found.push(Diagnostic::new(
-            Problem::PicturesNotKept { reason },
-            Location::of_path(cache::shown(CACHE_FOLDER)),
-        ));
-    }
+    found.extend(cache.warning());
     found
 }
 

@@ -6,8 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// Newsroom's own folder in that of the site, which git ignores.
-pub(super) const OWN_FOLDER: &str = ".newsroom";
+use crate::cache::OWN_FOLDER;
 
 /// Folders of the site in which an output would be read by the next build, or mixed up with what is not published.
 const NO_OUTPUT: [&str; 4] = ["content", "themes", OWN_FOLDER, ".git"];

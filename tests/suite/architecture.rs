@@ -34,8 +34,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "discover",
         &["source", "diagnostic", "model", "config", "imaging"],
     ),
-    // Touches the disk, besides the stages: it reads pictures and keeps their variants in `.newsroom`.
-    ("pictures", &["source", "diagnostic", "model", "imaging"]),
+    // Touches the disk: it reads the pictures that `discover` found.
+    (
+        "pictures",
+        &["source", "diagnostic", "model", "imaging", "cache"],
+    ),
     (
         "parse",
         &[
@@ -66,7 +69,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "render",
         &["diagnostic", "text", "model", "config", "markdown", "theme"],
     ),
-    ("publish", &["source", "diagnostic", "model"]),
+    // Touches the disk: it keeps in `.newsroom` what took long to make.
+    ("cache", &["source", "diagnostic"]),
+    ("compression", &["model"]),
+    (
+        "publish",
+        &["source", "diagnostic", "model", "cache", "compression"],
+    ),
+    (
+        "weight",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "config",
+            "render",
+            "compression",
+        ],
+    ),
     (
         "pipeline",
         &[
@@ -81,6 +101,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "render",
             "pictures",
             "publish",
+            "weight",
         ],
     ),
     (

@@ -2872,3 +2872,25 @@ fn help_and_version_are_no_wrong_usage() {
         assert!(run.stdout.contains("newsroom"), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_budget_in_words() {
+    let site = SiteTest::new("");
+    let yaml = fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", format!("{yaml}budget: 14 KB\n"));
+    let line = yaml.lines().count() + 1;
+    check_site(
+        &site,
+        &format!(
+            r#"
+error[not-a-number]: `budget` must be a whole number from 0, not `14 KB`
+ --> content/site.yaml:{line}:9
+  |
+{line} | budget: 14 KB
+  |         ^^^^^
+  |
+  = help: write digits only, for example `11`
+"#
+        ),
+    );
+}

@@ -21,6 +21,7 @@ mod languages;
 mod lifecycle;
 mod lists_and_feeds;
 mod names_and_dates;
+mod page_weight;
 mod parity;
 mod parity_evaluation;
 mod pictures;

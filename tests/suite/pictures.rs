@@ -337,7 +337,7 @@ fn a_cache_that_cannot_be_kept_is_no_failure() {
     site.write(".newsroom/images", "in the way");
     let report = site.json("build");
     assert_eq!(report["diagnostics"].as_array().unwrap().len(), 1);
-    assert_eq!(report["diagnostics"][0]["code"], "pictures-not-kept");
+    assert_eq!(report["diagnostics"][0]["code"], "cache-not-kept");
     assert_eq!(names(&site.output()), ["hall-40.avif", "hall-40.jpg"]);
 }
 

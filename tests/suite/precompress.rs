@@ -226,7 +226,7 @@ fn a_cache_that_cannot_be_written_is_a_warning() {
     let report = site.json("build");
     let diagnostics = report["diagnostics"].as_array().unwrap();
     assert_eq!(diagnostics.len(), 1, "{report}");
-    assert_eq!(diagnostics[0]["code"], "copies-not-kept");
+    assert_eq!(diagnostics[0]["code"], "cache-not-kept");
     assert_eq!(diagnostics[0]["severity"], "warning");
     assert_eq!(diagnostics[0]["file"], CACHE);
     assert_eq!(site.output(), normal);

@@ -6,20 +6,20 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Location;
+
 /// Newsroom's own folder in that of the site, which git ignores.
-const OWN_FOLDER: &str = ".newsroom";
+pub(crate) const OWN_FOLDER: &str = ".newsroom";
 
 /// A hash of everything that the result depends on.
-pub(super) type Key = [u8; blake3::OUT_LEN];
-
-/// How the folder is called in messages.
-pub(super) fn shown(name: &str) -> String {
-    format!("{OWN_FOLDER}/{name}")
-}
+pub(crate) type Key = [u8; blake3::OUT_LEN];
 
 /// Entries are files named by their keys; each starts with a hash of its key and the rest.
-pub(super) struct Cache {
+pub(crate) struct Cache {
     folder: PathBuf,
+    /// How the folder is called in messages.
+    shown: String,
     /// Whether the folder is there, and no link to another.
     is_there: bool,
     /// What was asked for.
@@ -34,11 +34,12 @@ pub(super) struct Cache {
 )]
 impl Cache {
     /// Makes the folder if need be. Where it cannot be made, nothing is kept.
-    pub(super) fn new(root: &Path, name: &str) -> Self {
+    pub(crate) fn new(root: &Path, name: &str) -> Self {
         let own = root.join(OWN_FOLDER);
         let made = make_folder(&own).and_then(|()| make_folder(&own.join(name)));
         Self {
             folder: own.join(name),
+            shown: shown(name),
             is_there: made.is_ok(),
             used: Mutex::default(),
             failure: Mutex::new(made.err()),
@@ -46,26 +47,27 @@ impl Cache {
     }
 
     /// For looking only: no folder is made.
-    pub(super) fn reader(root: &Path, name: &str) -> Self {
+    pub(crate) fn reader(root: &Path, name: &str) -> Self {
         let own = root.join(OWN_FOLDER);
         let folder = own.join(name);
         Self {
             is_there: is_folder(&own) && is_folder(&folder),
             folder,
+            shown: shown(name),
             used: Mutex::default(),
             failure: Mutex::default(),
         }
     }
 
     /// The result for a key; `None` if it is not there, or damaged.
-    pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
+    pub(crate) fn get(&self, key: &Key) -> Option<Vec<u8>> {
         lock(&self.used).insert(*key);
         let entry = self.is_there.then(|| fs::read(self.file(key)))?.ok()?;
         opened(key, &entry)
     }
 
     /// Keeps a result, if that is possible; nobody ever sees half of it.
-    pub(super) fn put(&self, key: &Key, result: &[u8]) {
+    pub(crate) fn put(&self, key: &Key, result: &[u8]) {
         if !self.is_there {
             return;
         }
@@ -82,7 +84,7 @@ impl Cache {
 
     /// Removes what was not asked for, if that is more than what was: the folder does not grow for ever, and two
     /// builds of one site (for the office and for the public) do not undo each other's work.
-    pub(super) fn tidy(&self) {
+    pub(crate) fn tidy(&self) {
         let Some(entries) = self
             .is_there
             .then(|| fs::read_dir(&self.folder).ok())
@@ -108,13 +110,19 @@ impl Cache {
     }
 
     /// What kept a result from being kept.
-    pub(super) fn failure(&self) -> Option<String> {
-        lock(&self.failure).as_ref().map(ToString::to_string)
+    pub(crate) fn warning(&self) -> Option<Diagnostic> {
+        let reason = lock(&self.failure).as_ref()?.to_string();
+        let place = Location::of_path(self.shown.as_str());
+        Some(Diagnostic::new(Problem::CacheNotKept { reason }, place))
     }
 
     fn file(&self, key: &Key) -> PathBuf {
         self.folder.join(name(key))
     }
+}
+
+fn shown(name: &str) -> String {
+    format!("{OWN_FOLDER}/{name}")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
