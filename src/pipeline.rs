@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
-use crate::discover::discover;
+use crate::discover::{self, discover, discover_again};
 use crate::model::archive::{Archive, Asset, Duplicate};
+use crate::model::plan::Plan;
 use crate::model::translation::Translation;
-use crate::parse::{parse, report_look_alikes};
+use crate::parse::{self, parse, parse_again, report_look_alikes};
 use crate::pictures::{self, Progress};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
 use crate::resolve::{Visibility, resolve};
-use crate::theme;
+use crate::theme::{self, Theme};
 use crate::weight;
 
 /// What a run is to do.
@@ -86,7 +87,7 @@ pub fn run(options: &Options, mut begin: impl FnMut(Stage), pictures: Progress<'
 pub fn examine(options: &Options) -> (Report, Option<(Config, Archive)>) {
     let mut report = Report::default();
     let archive =
-        archive(options, &mut report, &mut |_| ()).map(|made| (made.config, made.archive));
+        archive(options, &mut report, &mut |_| (), None).map(|made| (made.config, made.archive));
     diagnostic::sort(&mut report.diagnostics);
     (report, archive)
 }
@@ -109,6 +110,66 @@ pub fn survey<T>(
     (report, seen.flatten())
 }
 
+/// What a preview keeps from one look at the site to the next. It belongs to one configuration.
+#[derive(Debug, Default)]
+pub struct Memory {
+    discovered: discover::Memory,
+    parsed: parse::Memory,
+}
+
+/// Everything that pages are rendered from, kept to render those that are asked for.
+pub struct Preview {
+    config: Config,
+    archive: Archive,
+    plan: Plan,
+    theme: Theme,
+    drafts: bool,
+}
+
+impl Preview {
+    /// The addresses, with what fills each.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The path of the site: `/`, or `/news/`.
+    pub fn base_path(&self) -> &str {
+        self.config.base_url.path()
+    }
+
+    /// The pages.
+    pub fn site(&self) -> Site<'_> {
+        Site::new(
+            &self.config,
+            &self.archive,
+            &self.plan,
+            &self.theme,
+            self.drafts,
+        )
+    }
+}
+
+/// Runs the stages up to the plan as fast as can be: what `memory` knows is not read again, and neither texts that
+/// are alike nor what translations say otherwise are looked for. `None` if there is an error.
+pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Preview>) {
+    let mut report = Report::default();
+    let made = archive(options, &mut report, &mut |_| (), Some(memory));
+    let preview = made.and_then(|made| {
+        let plan = report.note(plan(&made.archive, &made.assets, &made.config));
+        let theme = report.keep(theme::load(&options.root, &made.config))?;
+        Some(Preview {
+            config: made.config,
+            archive: made.archive,
+            plan,
+            theme,
+            drafts: options.visibility.drafts,
+        })
+    });
+    diagnostic::sort(&mut report.diagnostics);
+    let preview = preview.filter(|_| !report.has_errors());
+    (report, preview)
+}
+
 /// What the first stages make.
 struct Made {
     config: Config,
@@ -116,18 +177,33 @@ struct Made {
     archive: Archive,
 }
 
-fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) -> Option<Made> {
+fn archive(
+    options: &Options,
+    report: &mut Report,
+    begin: &mut impl FnMut(Stage),
+    mut memory: Option<&mut Memory>,
+) -> Option<Made> {
     begin(Stage::Configure);
     let mut config = report.note(config::load(&options.root))?;
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
+    if memory.is_some() {
+        config.duplicates.near = false;
+        config.parity.facts = false;
+    }
 
     begin(Stage::Discover);
-    let content = report.note(discover(&options.root));
+    let content = report.note(match &mut memory {
+        Some(memory) => discover_again(&options.root, &mut memory.discovered),
+        None => discover(&options.root),
+    });
 
     begin(Stage::Parse);
-    let editions = report.note(parse(&content.sources, &config));
+    let editions = report.note(match memory {
+        Some(memory) => parse_again(&content.sources, &config, &mut memory.parsed),
+        None => parse(&content.sources, &config),
+    });
     report
         .diagnostics
         .extend(report_look_alikes(&content.assets, &config));
@@ -173,7 +249,7 @@ fn planned<T, B: FnMut(Stage)>(
         config,
         assets,
         archive,
-    } = archive(options, report, begin)?;
+    } = archive(options, report, begin, None)?;
 
     begin(Stage::Plan);
     let plan = report.note(plan(&archive, &assets, &config));

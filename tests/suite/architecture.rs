@@ -108,6 +108,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "hosting",
         &["source", "diagnostic", "model", "config", "render"],
     ),
+    // Touches the disk: it watches the site, and reads the files that a page shows.
+    (
+        "serve",
+        &[
+            "diagnostic",
+            "model",
+            "config",
+            "resolve",
+            "render",
+            "pipeline",
+        ],
+    ),
     ("amend", &["source", "yaml"]),
     (
         "cli",
@@ -121,6 +133,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "resolve",
             "pipeline",
             "hosting",
+            "serve",
         ],
     ),
 ];
