@@ -1,10 +1,10 @@
 //! Notices that files of the site have changed, and waits until a change is complete.
 
 use std::path::Path;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use notify::{Event, RecursiveMode, Watcher as _};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::config::{SITE_FILE, TOPICS_FILE};
 
@@ -18,34 +18,46 @@ pub(super) struct Changed {
     pub(super) settings: bool,
 }
 
-/// Calls `act` after each change below `content` and `themes`. Returns only if changes cannot be noticed (any
-/// longer), with the reason.
-pub(super) fn each(root: &Path, mut act: impl FnMut(Changed)) -> String {
-    let (sender, events) = mpsc::channel();
-    let mut watcher = match notify::recommended_watcher(sender) {
-        Ok(watcher) => watcher,
-        Err(error) => return error.to_string(),
-    };
-    if let Err(error) = watcher.watch(&root.join("content"), RecursiveMode::Recursive) {
-        return error.to_string();
+/// Changes below `content` and `themes`, from the moment on at which it was made.
+pub(super) struct Changes {
+    events: Receiver<notify::Result<Event>>,
+    /// Sends as long as it is there.
+    _watcher: RecommendedWatcher,
+}
+
+impl Changes {
+    /// Starts to watch.
+    ///
+    /// # Errors
+    /// The reason for which the system does not tell of changes.
+    pub(super) fn watch(root: &Path) -> Result<Self, String> {
+        let (sender, events) = mpsc::channel();
+        let watch = || {
+            let mut watcher = notify::recommended_watcher(sender)?;
+            watcher.watch(&root.join("content"), RecursiveMode::Recursive)?;
+            // There need not be such a folder.
+            let _ = watcher.watch(&root.join("themes"), RecursiveMode::Recursive);
+            Ok(watcher)
+        };
+        let watcher = watch().map_err(|error: notify::Error| error.to_string())?;
+        Ok(Self {
+            events,
+            _watcher: watcher,
+        })
     }
-    // There need not be such a folder.
-    let _ = watcher.watch(&root.join("themes"), RecursiveMode::Recursive);
-    while let Ok(first) = events.recv() {
+
+    /// Waits for the next change, until it is complete.
+    pub(super) fn next(&self) -> Option<Changed> {
         let mut changed = Changed::default();
-        let mut is_change = note(first, &mut changed);
-        loop {
-            match events.recv_timeout(QUIET) {
-                Ok(event) => is_change |= note(event, &mut changed),
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return "the watching has ended".to_owned(),
+        let mut is_change = false;
+        while !is_change {
+            is_change = note(self.events.recv().ok()?, &mut changed);
+            while let Ok(event) = self.events.recv_timeout(QUIET) {
+                is_change |= note(event, &mut changed);
             }
         }
-        if is_change {
-            act(changed);
-        }
+        Some(changed)
     }
-    "the watching has ended".to_owned()
 }
 
 /// Whether the event is a change.

@@ -19,6 +19,8 @@ use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Memory, Options, Preview};
 use crate::resolve::Visibility;
 
+use changes::Changes;
+
 /// What is shown, and where.
 pub struct Settings {
     /// The folder of the site.
@@ -73,7 +75,9 @@ pub fn serve(
     let address = listener.local_addr()?;
     listener.set_nonblocking(true)?;
     let mut watcher = Watcher::new(settings);
-    let look = watcher.look(None);
+    // Before the first look, so that nothing is missed in between.
+    let changes = Changes::watch(&watcher.settings.root);
+    let look = watcher.look();
     let office = Arc::new(Office {
         root: watcher.settings.root.clone(),
         base: RwLock::new(base_path(&look, &watcher.settings)),
@@ -83,7 +87,12 @@ pub fn serve(
     say(Notice::Looked(&read(&office.look)));
     say(Notice::Ready(&url(address, &read(&office.base))));
     let shared = Arc::clone(&office);
-    std::thread::spawn(move || watcher.run(&shared, &say));
+    match changes {
+        Ok(changes) => drop(std::thread::spawn(move || {
+            watcher.run(&changes, &shared, &say)
+        })),
+        Err(reason) => say(Notice::Blind(&reason)),
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_io()
         .enable_time()
@@ -111,8 +120,8 @@ impl Watcher {
         }
     }
 
-    /// The site as it is now; where something is wrong, with the pages as they were before.
-    fn look(&mut self, before: Option<Preview>) -> Look {
+    /// The site as it is now.
+    fn look(&mut self) -> Look {
         let options = Options {
             root: self.settings.root.clone(),
             base_url: self.settings.base_url.clone(),
@@ -125,20 +134,19 @@ impl Watcher {
         let (report, preview) = pipeline::preview(&options, &mut self.memory);
         self.version += 1;
         Look {
-            preview: preview.or(before),
+            preview,
             problems: report.diagnostics,
             version: self.version,
         }
     }
 
-    fn run(mut self, office: &Office, say: &impl Fn(Notice<'_>)) {
-        let root = self.settings.root.clone();
-        let blind = changes::each(&root, |changed| {
+    fn run(mut self, changes: &Changes, office: &Office, say: &impl Fn(Notice<'_>)) {
+        while let Some(changed) = changes.next() {
             if changed.settings {
                 self.memory = Memory::default();
             }
             // Pages of before are answered until the new look is there.
-            let mut look = self.look(None);
+            let mut look = self.look();
             {
                 let mut shown = write(&office.look);
                 look.preview = look.preview.or_else(|| shown.preview.take());
@@ -148,8 +156,7 @@ impl Watcher {
             *write(&office.base) = base_path(&shown, &self.settings);
             office.looked.send_replace(shown.version);
             say(Notice::Looked(&shown));
-        });
-        say(Notice::Blind(&blind));
+        }
     }
 }
 

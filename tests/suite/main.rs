@@ -29,5 +29,6 @@ mod precompress;
 mod properties;
 mod publishing;
 mod safety;
+mod serve;
 mod support;
 mod translations;
