@@ -107,7 +107,10 @@ impl Preview {
         let waits_at = page.split("EventSource(\"").nth(1).unwrap();
         let mut lines = BufReader::new(self.ask(waits_at.split('"').next().unwrap())).lines();
         // What comes every 15 seconds keeps the connection only.
-        let news = lines.find(|line| line.as_ref().unwrap().starts_with([':', 'd']));
+        let news = lines.find(|line| {
+            let line = line.as_ref().unwrap();
+            line.starts_with(':') || line.starts_with("data:")
+        });
         assert!(
             news.is_some_and(|line| line.unwrap().starts_with("data:")),
             "no news came"
