@@ -179,7 +179,7 @@ fn planned<T, B: FnMut(Stage)>(
     report.pages = plan.outputs.values().filter(|page| page.is_html()).count();
 
     begin(Stage::Render);
-    let theme = report.keep(theme::load(&options.root, &config));
+    let theme = report.note(theme::load(&options.root, &config));
     // Rendering an archive with holes would only repeat what has been reported.
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
         begin(Stage::Pictures);
