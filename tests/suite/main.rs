@@ -29,4 +29,5 @@ mod properties;
 mod publishing;
 mod safety;
 mod support;
+mod themes;
 mod translations;
