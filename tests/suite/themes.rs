@@ -51,7 +51,6 @@ Three hospitals in Qinglan are open in the evening.
 title: 千山市春季招聘会
 date: 2025-03-15
 topics: [employment]
-series: {id: briefings, number: 2}
 ---
 LONG
 === content/2025/03/fair-again.zh.md
@@ -66,6 +65,7 @@ LONG
 title: 招聘会成果
 date: 2025-04-02
 topics: [employment]
+series: {id: briefings, number: 2}
 ---
 LONG
 === content/2024/12/notice.en.md
@@ -83,12 +83,13 @@ fn long() -> String {
     let places = ["青岚", "云溪", "东湖", "北岭", "南浦", "西塘"];
     let paragraph = |place: &str| {
         format!(
-            "{place}区的招聘会设在区体育馆，当天上午九时开门，下午五时结束。{place}区各街道的就业服务站会派人到场，为来求职的市民讲解\
+            "{place}区的招聘会设在区体育馆，上午九时开门，下午五时结束。{place}区各街道的就业服务站会派人到场，为来求职的市民讲解\
             岗位要求、签约流程和社会保险的办理办法。带着孩子的家长可以把孩子交给志愿者照看，听力不便的市民可以请手语翻译陪同。\
             {place}区公交公司为招聘会加开两条临时线路，沿途停靠各大小区。\n\n"
         )
     };
-    places.iter().map(|place| paragraph(place)).collect()
+    let start = "千山市人民政府于2025年3月15日举行春季招聘会。\n\n".to_owned();
+    start + &places.map(paragraph).concat()
 }
 
 fn rich_site() -> SiteTest {
