@@ -156,7 +156,7 @@ pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Previe
     let made = archive(options, &mut report, &mut |_| (), Some(memory));
     let preview = made.and_then(|made| {
         let plan = report.note(plan(&made.archive, &made.assets, &made.config));
-        let theme = report.keep(theme::load(&options.root, &made.config))?;
+        let theme = report.note(theme::load(&options.root, &made.config))?;
         Some(Preview {
             config: made.config,
             archive: made.archive,
@@ -256,7 +256,7 @@ fn planned<T, B: FnMut(Stage)>(
     report.pages = plan.outputs.values().filter(|page| page.is_html()).count();
 
     begin(Stage::Render);
-    let theme = report.keep(theme::load(&options.root, &config));
+    let theme = report.note(theme::load(&options.root, &config));
     // Rendering an archive with holes would only repeat what has been reported.
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
         begin(Stage::Pictures);

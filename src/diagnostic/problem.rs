@@ -344,13 +344,44 @@ pub enum Problem {
     UnknownTheme {
         name: String,
         nearest: Option<String>,
+        known: Vec<String>,
     },
+    UnusedThemeFile {
+        nearest: Option<String>,
+    },
+    /// A template that does not parse, or does not fit the others.
     BrokenTemplate {
         message: String,
+        nearest: Option<String>,
+        /// The theme that lacks the file, if it is one of the default theme.
+        inherited: Option<String>,
+    },
+    /// A template that fails when a page is rendered.
+    TemplateFailed {
+        message: String,
+        pages: Pages,
+    },
+    UnknownField {
+        field: String,
+        /// Those that there are; empty where there is nothing that could have fields.
+        known: Vec<String>,
+        nearest: Option<String>,
+        pages: Pages,
     },
     MissingText {
         key: String,
         language: String,
+        /// Where to copy the file, if it is one of the default theme and not the theme's own.
+        copy_to: Option<String>,
+    },
+    UnknownText {
+        key: String,
+        nearest: Option<String>,
+    },
+    UnknownPlaceholder {
+        key: String,
+        place: String,
+        known: Vec<String>,
     },
     NoTexts {
         tag: String,
@@ -406,6 +437,15 @@ pub enum PagePart {
     Frame,
 }
 
+/// The pages that fail at the same place of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The first: the path of the announcement's edition, or the page's address.
+    pub first: String,
+    /// How many others.
+    pub more: usize,
+}
+
 /// How an original differs from what was translated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -449,6 +489,14 @@ impl Problem {
             severity,
             message,
             help,
+        }
+    }
+
+    /// The pages that it is about, where one mistake in a template is a mistake on many pages.
+    pub fn pages_mut(&mut self) -> Option<&mut Pages> {
+        match self {
+            Self::TemplateFailed { pages, .. } | Self::UnknownField { pages, .. } => Some(pages),
+            _ => None,
         }
     }
 
@@ -595,9 +643,38 @@ impl Problem {
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
             P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
-            P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),
-            P::BrokenTemplate { message } => ("broken-template", Error, message.clone(), "correct the template; the fields that it may use are those of its view".into()),
-            P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
+            P::UnknownTheme { name, nearest, known } => (
+                "unknown-theme",
+                Error,
+                format!("there is no theme `{name}`"),
+                suggestion(nearest, || match known.len() {
+                    0 | 1 => "name a folder below `themes`, or `default`".into(),
+                    _ => format!("the themes are {}", listed_code(known, "and")),
+                }),
+            ),
+            P::UnusedThemeFile { nearest } => ("unused-theme-file", Warning, "nothing uses this file of the theme".into(), suggestion(nearest, || "remove it, or name it in a template, as `{% include \"…\" %}` does".into())),
+            P::BrokenTemplate { message, nearest, inherited } => ("broken-template", Error, message.clone(), broken_template_help(nearest, inherited)),
+            P::TemplateFailed { message, pages } => ("template-failed", Error, format!("{} ({})", message.trim_end_matches('.'), pages_in_words(pages)), format!("correct the template; what it is given is listed in {THEME_GUIDE}")),
+            P::UnknownField { field, known, nearest, pages } => ("unknown-field", Error, format!("there is no `{field}` here ({})", pages_in_words(pages)), unknown_field_help(known, nearest)),
+            P::MissingText { key, language, copy_to } => (
+                "missing-text",
+                Error,
+                format!("the interface text `{key}` is missing for the language `{language}`"),
+                match copy_to {
+                    None => format!("add `{key}: …`"),
+                    Some(path) => format!("copy this file, which is one of the default theme, to {path}, and add `{key}: …` there"),
+                },
+            ),
+            P::UnknownText { key, nearest } => ("unknown-text", Error, format!("nothing uses the interface text `{key}`"), suggestion(nearest, || format!("remove it, or use it in a template of the theme: `{{{{ t.{key} }}}}`"))),
+            P::UnknownPlaceholder { key, place, known } => (
+                "unknown-placeholder",
+                Error,
+                format!("nothing is filled in for `{{{place}}}` in the interface text `{key}`"),
+                match known.as_slice() {
+                    [] => "remove it: this text is printed as it is".into(),
+                    _ => format!("what is filled in here is {}", listed_code(known, "and")),
+                },
+            ),
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
             P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
             P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
@@ -727,6 +804,53 @@ fn contradiction_help(key: &str) -> String {
     format!(
         "correct one of the two; words that differ by language are stated in the original, {per_language}, and need not be repeated here"
     )
+}
+
+/// Where theme authors read what a template may use.
+const THEME_GUIDE: &str = "docs/themes.md";
+/// So many names still help; of more, the nearest has to do.
+const NAMES_SHOWN: usize = 24;
+
+fn broken_template_help(nearest: &Option<String>, inherited: &Option<String>) -> String {
+    match (nearest, inherited) {
+        (Some(nearest), None) => format!("did you mean `{nearest}`?"),
+        (None, None) => format!("correct the template; {THEME_GUIDE} says what it may use"),
+        (_, Some(theme)) => format!(
+            "this file is one of the default theme, used because themes/{theme} has none of this name: add one there, or what this one needs"
+        ),
+    }
+}
+
+fn unknown_field_help(known: &[String], nearest: &Option<String>) -> String {
+    let shown = &known[..known.len().min(NAMES_SHOWN)];
+    let all = match known.len() {
+        0 => return "what stands before it has no fields: it is a text, or absent on this page; ask first whether it is there, with `{% if … %}`".into(),
+        many if many > NAMES_SHOWN && nearest.is_some() => return suggestion(nearest, String::new),
+        1 => format!("there is only {}", listed_code(shown, "and")),
+        many if many > NAMES_SHOWN => format!("there are {}, and {} more: see {THEME_GUIDE}", listed_code(shown, "and"), many - NAMES_SHOWN),
+        _ => format!("there are {}", listed_code(shown, "and")),
+    };
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`? {}", sentence(&all)),
+        None => all,
+    }
+}
+
+/// With a capital letter.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
+fn pages_in_words(pages: &Pages) -> String {
+    let first = format!("rendering {}", pages.first);
+    match pages.more {
+        0 => first,
+        1 => format!("{first}, and 1 other page"),
+        more => format!("{first}, and {more} other pages"),
+    }
 }
 
 /// `a, b and c`.

@@ -7,6 +7,8 @@ mod order;
 mod sitemap;
 mod view;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use tera::{Context, Value};
 
@@ -115,11 +117,7 @@ impl<'a> Site<'a> {
             .par_iter()
             .map(|(permalink, page)| take(permalink, self.render(permalink, page)?))
             .filter_map(Result::err);
-        let mut diagnostics: Vec<Diagnostic> = errors.collect();
-        // One broken template breaks many pages: once is enough.
-        crate::diagnostic::sort(&mut diagnostics);
-        diagnostics.dedup();
-        diagnostics
+        said_once(errors.collect())
     }
 
     /// Renders one page.
@@ -127,6 +125,14 @@ impl<'a> Site<'a> {
     /// # Errors
     /// The place in the template that failed.
     pub fn render(&self, permalink: &Permalink, page: &Page) -> Result<Rendered, Diagnostic> {
+        let failed = |error| {
+            let name = self.page_name(permalink, page);
+            self.theme.template_error(&error, name)
+        };
+        self.rendered(permalink, page).map_err(failed)
+    }
+
+    fn rendered(&self, permalink: &Permalink, page: &Page) -> Result<Rendered, tera::Error> {
         let bytes = match page {
             Page::Front => self.template(
                 "front.html",
@@ -186,15 +192,22 @@ impl<'a> Site<'a> {
         name: &str,
         lang: Lang,
         view: impl serde::Serialize,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let context = Context::from_serialize(&view).and_then(|mut context| {
+    ) -> Result<Vec<u8>, tera::Error> {
+        let html = Context::from_serialize(&view).and_then(|mut context| {
             context.insert_value("t", self.texts[lang].clone());
             context.insert_value("css", self.css.clone());
             self.theme.tera.render(name, &context)
         });
-        context
-            .map(|html| minify::html(&html))
-            .map_err(|error| self.theme.template_error(&error))
+        html.map(|html| minify::html(&html))
+    }
+
+    /// What a page is called in messages: the file of an announcement's edition, or the page's address.
+    fn page_name(&self, permalink: &Permalink, page: &Page) -> String {
+        let edition = match page {
+            Page::Announcement(lang, index) => self.archive.announcements[*index].edition(*lang),
+            _ => None,
+        };
+        edition.map_or_else(|| permalink.to_string(), |text| text.source.path.clone())
     }
 
     /// The address of a page below the base's path, percent-encoded.
@@ -234,6 +247,38 @@ impl<'a> Site<'a> {
             .1
             .map_or_else(String::new, |permalink| self.href(permalink))
     }
+}
+
+/// One mistake in a template breaks many pages: it is said once, of the first page, with the number of the others.
+fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut places = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for mut diagnostic in diagnostics {
+        if diagnostic.problem.pages_mut().is_none() {
+            kept.push(diagnostic);
+            continue;
+        }
+        let place = (
+            diagnostic.location.source.path.clone(),
+            diagnostic.location.span.start,
+            diagnostic.problem.describe().code,
+        );
+        match places.get(&place) {
+            Some(first) => {
+                let first: &mut Diagnostic = &mut kept[*first];
+                if let Some(pages) = first.problem.pages_mut() {
+                    pages.more += 1;
+                }
+            }
+            None => {
+                places.insert(place, kept.len());
+                kept.push(diagnostic);
+            }
+        }
+    }
+    crate::diagnostic::sort(&mut kept);
+    kept.dedup();
+    kept
 }
 
 /// What `named` is called in `lang`; its own name for itself where that is not known.

@@ -31,4 +31,5 @@ mod publishing;
 mod safety;
 mod serve;
 mod support;
+mod themes;
 mod translations;

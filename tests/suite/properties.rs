@@ -306,7 +306,7 @@ fn number_in(text: &str) -> usize {
 }
 
 /// Every address that a reader or browser can follow is answered by a file.
-fn check_links(tree: &Tree) {
+pub(super) fn check_links(tree: &Tree) {
     for (page, address) in addresses(tree)
         .into_iter()
         .filter(|(_, address)| !address.starts_with('#'))
@@ -321,7 +321,7 @@ fn check_links(tree: &Tree) {
 }
 
 /// Whoever is named as a version of a page names it too, and each names itself.
-fn check_hreflang(tree: &Tree) {
+pub(super) fn check_hreflang(tree: &Tree) {
     let heads: BTreeMap<&str, Vec<(String, String)>> = tree
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
