@@ -21,7 +21,7 @@ export async function check(folder, base, { only = null, ...options } = {}) {
   const report = new Report();
   const site = new Site(folder, base);
   for (const [group, run] of Object.entries(CHECKS)) {
-    if (!only || only === group) await run(site, report, options);
+    if (!only || only.includes(group)) await run(site, report, options);
   }
   return { site, report };
 }
