@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util';
 import { checkBrowser } from './checks/browser.mjs';
 import { checkFeeds } from './checks/feeds.mjs';
 import { checkHtml } from './checks/html.mjs';
+import { checkKeyboard } from './checks/keyboard.mjs';
 import { checkLinks } from './checks/links.mjs';
+import { checkReading } from './checks/reading.mjs';
 import { checkSitemap } from './checks/sitemap.mjs';
 import { Report } from './lib/report.mjs';
 import { Site } from './lib/site.mjs';
@@ -26,7 +28,15 @@ export async function check(folder, base, { only = null, ...options } = {}) {
   return { site, report };
 }
 
-const CHECKS = { links: checkLinks, html: checkHtml, feeds: checkFeeds, sitemap: checkSitemap, browser: checkBrowser };
+const CHECKS = {
+  links: checkLinks,
+  html: checkHtml,
+  feeds: checkFeeds,
+  sitemap: checkSitemap,
+  browser: checkBrowser,
+  reading: checkReading,
+  keyboard: checkKeyboard,
+};
 
 async function main() {
   const { values, positionals } = parseArgs({

@@ -1,11 +1,15 @@
 // Picks the pages to look at: one of every kind in each language.
 
-/** Of every kind the heaviest page, as `{ name, kind, language, file }`: if one of a kind is too wide, it is most likely that one. */
+/**
+ * Of every kind the heaviest page that is not picked yet, as `{ name, kind, language, file }`: if one of a kind is too wide,
+ * it is most likely that one.
+ */
 export function pickPages(site, rule = null) {
   const samples = [];
   const add = (language, kind, matches, required) => {
     const name = language ? `${language}-${kind}` : kind;
-    const heaviest = pagesWhere(site, matches).sort((a, b) => b.bytes - a.bytes || (a.file < b.file ? -1 : 1))[0];
+    const heaviest = pagesWhere(site, (page) => matches(page) && samples.every(({ file }) => file !== page.file))
+      .sort((a, b) => b.bytes - a.bytes || (a.file < b.file ? -1 : 1))[0];
     if (required) rule?.check(heaviest, name, 'the site has no such page');
     if (heaviest) samples.push({ name, kind, language, file: heaviest.file });
   };
