@@ -3,11 +3,13 @@ import { realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkAccessibility } from './checks/accessibility.mjs';
 import { checkBrowser } from './checks/browser.mjs';
 import { checkFeeds } from './checks/feeds.mjs';
 import { checkHtml } from './checks/html.mjs';
 import { checkKeyboard } from './checks/keyboard.mjs';
 import { checkLinks } from './checks/links.mjs';
+import { checkPrint } from './checks/print.mjs';
 import { checkReading } from './checks/reading.mjs';
 import { checkSitemap } from './checks/sitemap.mjs';
 import { Report } from './lib/report.mjs';
@@ -36,6 +38,8 @@ const CHECKS = {
   browser: checkBrowser,
   reading: checkReading,
   keyboard: checkKeyboard,
+  print: checkPrint,
+  axe: checkAccessibility,
 };
 
 async function main() {
