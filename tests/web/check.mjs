@@ -8,10 +8,12 @@ import { checkBrowser } from './checks/browser.mjs';
 import { checkFeeds } from './checks/feeds.mjs';
 import { checkHtml } from './checks/html.mjs';
 import { checkKeyboard } from './checks/keyboard.mjs';
+import { checkLighthouse } from './checks/lighthouse.mjs';
 import { checkLinks } from './checks/links.mjs';
 import { checkPrint } from './checks/print.mjs';
 import { checkReading } from './checks/reading.mjs';
 import { checkSitemap } from './checks/sitemap.mjs';
+import { checkSlowLine } from './checks/slow-line.mjs';
 import { Report } from './lib/report.mjs';
 import { Site } from './lib/site.mjs';
 
@@ -40,6 +42,8 @@ const CHECKS = {
   keyboard: checkKeyboard,
   print: checkPrint,
   axe: checkAccessibility,
+  lighthouse: checkLighthouse,
+  'slow-line': checkSlowLine,
 };
 
 async function main() {
