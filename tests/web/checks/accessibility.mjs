@@ -10,8 +10,8 @@ const OPTIONS = {
 
 export async function checkAccessibility(site, report) {
   const rules = {
-    light: report.rule('axe', 'axe-core finds no violation'),
-    dark: report.rule('axe', 'axe-core finds no violation on dark pages'),
+    light: report.rule('accessibility', 'axe-core finds no violation'),
+    dark: report.rule('accessibility', 'axe-core finds no violation on dark pages'),
   };
   const samples = pickPages(site);
   await withChromium(site, ({ browser, local }) => Promise.all([PHONE, DESK].map(async (window) => {

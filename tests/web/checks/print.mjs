@@ -70,10 +70,11 @@ function readPage() {
 
   const lightness = (colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + part / 255 / 3, 0);
   const opaque = (colour) => !/, 0\)$/.test(colour);
-  const ink = [document.documentElement, document.body, ...document.querySelectorAll('main, main :is(h1, h2, p, td, dd, a)')].filter(shown)
+  const writes = (element) => [...element.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim() !== '');
+  const ink = [document.documentElement, document.body, ...document.body.querySelectorAll('*')].filter(shown)
     .filter((element) => {
       const { color, backgroundColor } = getComputedStyle(element);
-      return lightness(color) > 0.6 || (opaque(backgroundColor) && lightness(backgroundColor) < 0.6);
+      return (writes(element) && lightness(color) > 0.6) || (opaque(backgroundColor) && lightness(backgroundColor) < 0.6);
     });
 
   const squeeze = (elements) => [...elements].map((element) => element?.textContent ?? '').join(' ');

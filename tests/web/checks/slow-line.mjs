@@ -16,8 +16,9 @@ const LINES = [
 ];
 /** A first visit begins with DNS, TCP and TLS, a round trip each, which Chromium's emulation leaves out. */
 const HANDSHAKES = 3;
+const VISITED = ['home', 'announcement', 'announcement-img'];
 const IMAGE_DELAY_MS = 150;
-const IMAGE = /\.(avif|gif|jpe?g|png|svg|webp)$/;
+const IMAGE = /\.(avif|gif|jpe?g|png|svg|webp)(\?|$)/;
 
 export async function checkSlowLine(site, report, { sample: most = 0 } = {}) {
   const rules = {
@@ -33,7 +34,7 @@ export async function checkSlowLine(site, report, { sample: most = 0 } = {}) {
   checkSizes(site, rules, most);
   await withChromium(site, async ({ browser, local }) => {
     // Each page has a line of its own, so that they do not wait for one another.
-    const visited = samples.filter(({ kind }) => kind === 'home' || kind === 'announcement');
+    const visited = samples.filter(({ kind }) => VISITED.includes(kind));
     const notes = await Promise.all(visited.map(async ({ name, file }) => {
       const { document, all } = await load(browser, local(file), null);
       const times = [];

@@ -8,10 +8,10 @@ export function pickPages(site, rule = null) {
   const samples = [];
   const add = (language, kind, matches, required) => {
     const name = language ? `${language}-${kind}` : kind;
-    const heaviest = pagesWhere(site, (page) => matches(page) && samples.every(({ file }) => file !== page.file))
-      .sort((a, b) => b.bytes - a.bytes || (a.file < b.file ? -1 : 1))[0];
-    if (required) rule?.check(heaviest, name, 'the site has no such page');
-    if (heaviest) samples.push({ name, kind, language, file: heaviest.file });
+    const heaviest = pagesWhere(site, matches).sort((a, b) => b.bytes - a.bytes || (a.file < b.file ? -1 : 1));
+    const fresh = heaviest.find(({ file }) => samples.every((sample) => sample.file !== file)) ?? (required ? heaviest[0] : null);
+    if (required) rule?.check(fresh, name, 'the site has no such page');
+    if (fresh) samples.push({ name, kind, language, file: fresh.file });
   };
   add(null, 'front', ({ file }) => file === 'index.html', site.languages.length > 1);
   add(null, 'not-found', ({ file }) => file === '404.html', true);
@@ -24,10 +24,10 @@ export function pickPages(site, rule = null) {
     kind('year', '\\d{4}/');
     kind('month', '\\d{4}/\\d\\d/');
     kind('day', '\\d{4}/\\d\\d/\\d\\d/');
-    kind('announcement', ANNOUNCEMENT);
     for (const element of ['img', 'table', 'pre']) {
       kind(`announcement-${element}`, ANNOUNCEMENT, { required: false, having: ({ elements }) => elements.has(element) });
     }
+    kind('announcement', ANNOUNCEMENT);
     kind('topics', 'topics/', { required: false });
     kind('topic', 'topics/[^/]+/', { required: false });
     kind('topic-year', 'topics/[^/]+/\\d{4}/', { required: false });

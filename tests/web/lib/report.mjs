@@ -26,7 +26,7 @@ export class Report {
     for (const rule of this.rules) {
       const faults = rule.faults.length > 0 ? `  ${rule.faults.length} FAILED` : '';
       const shown = rule.group === group ? '' : rule.group;
-      console.log(`  ${shown.padEnd(10)} ${rule.text.padEnd(width)} ${String(rule.examined).padStart(7)}${faults}`);
+      console.log(`  ${shown.padEnd(14)} ${rule.text.padEnd(width)} ${String(rule.examined).padStart(7)}${faults}`);
       group = rule.group;
     }
     for (const note of this.#notes) console.log(`  ${note}`);
