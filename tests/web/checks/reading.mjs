@@ -90,7 +90,8 @@ async function checkText(page, where, rules, { phone }) {
         size,
         // `normal` is what the font says, and no font of a Chinese system says less than 1.3; Latin ones do.
         spacing: lineHeight === 'normal' ? 1.2 : parseFloat(lineHeight) / size,
-        running: Boolean(element.closest('article p, article li')) && element.closest('p, li').textContent.length > 80,
+        // The date beside a note is no part of its sentences.
+        running: Boolean(element.closest('article p, article li')) && element.closest('p, li').textContent.length > 80 && !element.closest('time'),
         what: `${element.tagName.toLowerCase()} "${text.data.trim().slice(0, 40)}"`,
       });
     }

@@ -16,6 +16,7 @@ const LINES = [
 ];
 /** A first visit begins with DNS, TCP and TLS, a round trip each, which Chromium's emulation leaves out. */
 const HANDSHAKES = 3;
+const MOST_VISITS = 3;
 const VISITED = ['home', 'announcement', 'announcement-img'];
 const IMAGE_DELAY_MS = 150;
 const IMAGE = /\.(avif|gif|jpe?g|png|svg|webp)(\?|$)/;
@@ -39,9 +40,11 @@ export async function checkSlowLine(site, report, { sample: most = 0 } = {}) {
       const { document, all } = await load(browser, local(file), null);
       const times = [];
       for (const line of LINES) {
-        // The better of two counts: a machine that is busy does not make pages slower.
-        const visits = [await load(browser, local(file), line), await load(browser, local(file), line)];
-        const seconds = Math.min(...visits.map(({ paint }) => paint));
+        // A machine that is busy does not make pages slower: the best visit counts, and the first that is quick enough is it.
+        let seconds = Infinity;
+        for (let visit = 0; visit < MOST_VISITS && (visit === 0 || seconds > line.slowest); visit += 1) {
+          seconds = Math.min(seconds, (await load(browser, local(file), line)).paint);
+        }
         rules.paint.check(seconds <= line.slowest, file, `took ${seconds.toFixed(1)} s over ${line.name}`);
         times.push(`${seconds.toFixed(1)} s over ${line.name} (${line.kilobits} kbit/s, ${line.latency} ms)`);
       }
