@@ -1,6 +1,8 @@
 // Goes through the pages with the Tab and Enter keys alone, as those do who cannot use a mouse or a finger.
 import { DESK, openPage, PHONE, withChromium } from '../lib/chromium.mjs';
+import { withTools } from '../lib/in-page.mjs';
 import { pickPages } from '../lib/kinds.mjs';
+import { LEAST_TARGET } from './reading.mjs';
 
 /** WCAG 2.2, 1.4.11: what shows the focus stands out from its surroundings. */
 const LEAST_CONTRAST = 3;
@@ -19,7 +21,7 @@ export async function checkKeyboard(site, report) {
   await withChromium(site, ({ browser, local }) => Promise.all([PHONE, DESK].map(async (window) => {
     // The page itself records each stop, which needs JavaScript: to ask it after every key would take a minute.
     const page = await openPage(browser, window, { javaScriptEnabled: true });
-    await page.addInitScript(recordStops);
+    await page.addInitScript(withTools(recordStops));
     const keys = await page.context().newCDPSession(page);
     for (const { file } of samples) {
       const where = `${file} at ${window.width}px`;
@@ -32,37 +34,26 @@ export async function checkKeyboard(site, report) {
 }
 
 /** Runs in the page before anything else: when a key is pressed, the element that has the focus until then is looked at. */
-function recordStops() {
-  const known = new Map();
-  const parts = (colour) => {
-    if (!known.has(colour)) {
-      const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-      context.fillStyle = colour;
-      context.fillRect(0, 0, 1, 1);
-      known.set(colour, [...context.getImageData(0, 0, 1, 1).data]);
-    }
-    return known.get(colour);
-  };
-  const luminance = ([red, green, blue]) => [red, green, blue]
-    .map((part) => part / 255)
+function recordStops({ colour, controls, name, shown }) {
+  const luminance = (css) => colour(css).slice(0, 3)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
   const contrast = (one, other) => {
-    const [dark, light] = [luminance(parts(one)), luminance(parts(other))].sort((a, b) => a - b);
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
   };
   // An outline is drawn outside of its element, on what lies behind.
   const behind = (element) => {
     for (let at = element.parentElement; at; at = at.parentElement) {
       const { backgroundColor } = getComputedStyle(at);
-      if (parts(backgroundColor)[3] > 0) return backgroundColor;
+      if (colour(backgroundColor)[3] > 0) return backgroundColor;
     }
     return 'Canvas';
   };
-  const name = (element) => `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40)}"`;
 
   window.stops = [];
   window.describeStop = name;
+  window.reachable = () => [...document.querySelectorAll(controls)].filter((element) => !element.disabled && shown(element));
   window.lookAtStop = () => {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
@@ -88,8 +79,7 @@ function recordStops() {
 
 async function checkStops(page, keys, where, rules) {
   const count = await page.evaluate(() => {
-    window.expected = [...document.querySelectorAll('a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex]:not([tabindex="-1"])')]
-      .filter((element) => !element.disabled && element.checkVisibility({ checkVisibilityCSS: true }));
+    window.expected = window.reachable();
     return window.expected.length;
   });
   // What scrolls by itself is one more stop in Chromium.
@@ -135,7 +125,7 @@ async function checkSkip(page, where, rules) {
   const first = await stop();
   const leadsToContent = await page.evaluate((hash) => hash && document.getElementById(hash.slice(1))?.closest('main') !== null, first.hash);
   if (!rules.skip.check(leadsToContent, where, `the first stop is ${first.name ?? 'nothing'}`)) return;
-  rules.skip.check(first.seen && first.height >= 44, where, () => `${first.name} is ${first.seen ? `${first.height}px high` : 'not seen'}`);
+  rules.skip.check(first.seen && first.height >= LEAST_TARGET, where, () => `${first.name} is ${first.seen ? `${first.height}px high` : 'not seen'}`);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   const next = await stop();

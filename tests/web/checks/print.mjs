@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openPage, withChromium } from '../lib/chromium.mjs';
+import { inPage } from '../lib/in-page.mjs';
 import { pickPages } from '../lib/kinds.mjs';
 import { checkLayout, layoutRules } from '../lib/layout.mjs';
 import { pdfText } from '../lib/pdf.mjs';
@@ -32,7 +33,7 @@ export async function checkPrint(site, report, { screenshots = null } = {}) {
     for (const { name, kind, file } of samples) {
       await page.goto(local(file), { waitUntil: 'load' });
       await checkLayout(page, `${file} on paper`, rules.layout);
-      const { navigation, ink, stated } = await page.evaluate(readPage);
+      const { navigation, ink, stated } = await inPage(page, readPage);
       rules.navigation.check(navigation.length === 0, file, `prints ${navigation.join('; ')}`);
       rules.light.check(ink.length === 0, file, `prints ${ink.join('; ')}`);
       const pdf = await page.pdf(PDF);
@@ -63,19 +64,14 @@ function count(text, wanted) {
 }
 
 /** Runs in the page. */
-function readPage() {
-  const name = (element) => `${element.tagName.toLowerCase()} "${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}"`;
-  const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true });
+function readPage({ lightness, name, shown, texts }) {
   const navigation = [...document.querySelectorAll('nav, a[href^="#main"], body > footer')].filter(shown);
 
-  const lightness = (colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + part / 255 / 3, 0);
-  const opaque = (colour) => !/, 0\)$/.test(colour);
-  const writes = (element) => [...element.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim() !== '');
-  const ink = [document.documentElement, document.body, ...document.body.querySelectorAll('*')].filter(shown)
-    .filter((element) => {
-      const { color, backgroundColor } = getComputedStyle(element);
-      return (writes(element) && lightness(color) > 0.6) || (opaque(backgroundColor) && lightness(backgroundColor) < 0.6);
-    });
+  const writers = new Set(texts().map(({ element }) => element));
+  const ink = [document.documentElement, document.body, ...document.body.querySelectorAll('*')].filter(shown).filter((element) => {
+    const { color, backgroundColor } = getComputedStyle(element);
+    return (writers.has(element) && lightness(color) > 0.6) || (lightness(backgroundColor) ?? 1) < 0.6;
+  });
 
   const squeeze = (elements) => [...elements].map((element) => element?.textContent ?? '').join(' ');
   const article = document.querySelector('main article') ?? document.querySelector('main');

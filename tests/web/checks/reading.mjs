@@ -1,13 +1,14 @@
 // Reads the pages as people set up their browsers: in the dark, with large text, with wide spacing, and with a thumb.
 import path from 'node:path';
 import { DESK, openPage, PHONE, WINDOWS, withChromium } from '../lib/chromium.mjs';
+import { inPage } from '../lib/in-page.mjs';
 import { pickPages } from '../lib/kinds.mjs';
 import { checkLayout, layoutRules } from '../lib/layout.mjs';
 
 // Of GB/T 37668-2019 and the rules for elder-friendly sites, in CSS pixels.
 const LEAST_TEXT = 18;
 const LEAST_LINE_SPACING = 1.3;
-const LEAST_TARGET = 44;
+export const LEAST_TARGET = 44;
 
 /** The browser's font size that a reader chooses, not a rule of a style sheet: queries in em follow it as they do at home. */
 const DOUBLED = { standard: 32, fixed: 26 };
@@ -56,16 +57,7 @@ function addStyle(page, css) {
 
 /** The paper's and the ink's lightness, and whether the browser's own parts (scroll bars, fields) follow. */
 async function checkScheme(page, where, rule, { dark }) {
-  const { paper, ink, scheme } = await page.evaluate(() => {
-    // A canvas turns any way to write a colour into its parts.
-    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const lightness = (colour) => {
-      context.clearRect(0, 0, 1, 1);
-      context.fillStyle = colour;
-      context.fillRect(0, 0, 1, 1);
-      const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
-      return alpha === 0 ? null : (red + green + blue) / 3 / 255;
-    };
+  const { paper, ink, scheme } = await inPage(page, ({ lightness }) => {
     const style = (element) => getComputedStyle(element);
     const [root, body] = [document.documentElement, document.body];
     const paper = lightness(style(root).backgroundColor) ?? lightness(style(body).backgroundColor) ?? lightness('Canvas');
@@ -77,27 +69,22 @@ async function checkScheme(page, where, rule, { dark }) {
 }
 
 async function checkText(page, where, rules, { phone }) {
-  const texts = await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found = [];
-    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-      const element = text.parentElement;
-      // Marks of footnotes and powers are as small as typography wants them, and add nothing to the line.
-      if (text.data.trim() === '' || element.closest('sup, sub') || !element.checkVisibility({ checkVisibilityCSS: true })) continue;
+  const found = await inPage(page, ({ name, shown, texts }) => texts()
+    // Marks of footnotes and powers are as small as typography wants them, and add nothing to the line.
+    .filter(({ element }) => !element.closest('sup, sub') && shown(element))
+    .map(({ element }) => {
       const { fontSize, lineHeight } = getComputedStyle(element);
       const size = parseFloat(fontSize);
-      found.push({
+      return {
         size,
-        // `normal` is what the font says, and no font of a Chinese system says less than 1.3; Latin ones do.
+        // `normal` is what the font says, and Latin ones say less than 1.3.
         spacing: lineHeight === 'normal' ? 1.2 : parseFloat(lineHeight) / size,
         // The date beside a note is no part of its sentences.
         running: Boolean(element.closest('article p, article li')) && element.closest('p, li').textContent.length > 80 && !element.closest('time'),
-        what: `${element.tagName.toLowerCase()} "${text.data.trim().slice(0, 40)}"`,
-      });
-    }
-    return found;
-  });
-  for (const { size, spacing, running, what } of texts) {
+        what: name(element),
+      };
+    }));
+  for (const { size, spacing, running, what } of found) {
     if (phone || running) rules.text.check(size >= LEAST_TEXT, where, `${what} has ${size}px`);
     rules.lines.check(spacing >= LEAST_LINE_SPACING - 0.001, where, `${what} has a line height of ${spacing.toFixed(2)}`);
   }
@@ -105,7 +92,7 @@ async function checkText(page, where, rules, { phone }) {
 
 /** WCAG 2.2, 2.5.8: targets in a sentence are exempt, and what another target covers does not count. */
 async function checkTargets(page, where, rule) {
-  const targets = await page.evaluate(() => {
+  const targets = await inPage(page, ({ controls, name, shown }) => {
     const inSentence = (target) => {
       const sentence = target.closest('p, li, dd, td, th, figcaption, blockquote');
       if (!sentence || getComputedStyle(target).display !== 'inline') return false;
@@ -113,9 +100,8 @@ async function checkTargets(page, where, rule) {
       for (const link of around.querySelectorAll('a')) link.remove();
       return /\p{L}/u.test(around.textContent);
     };
-    const name = (target) => `${target.tagName.toLowerCase()} "${target.textContent.trim().slice(0, 40)}"`;
-    const found = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])')]
-      .filter((target) => target.checkVisibility({ checkVisibilityCSS: true }) && !inSentence(target))
+    const found = [...document.querySelectorAll(controls)]
+      .filter((target) => shown(target) && !inSentence(target))
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
       .filter(({ box }) => box.right > 0 && box.width > 0);
     return found.map(({ target, box }) => {

@@ -1,8 +1,9 @@
 // Measures how an open page is laid out: what is too wide, cut off, or printed over something else.
+import { inPage } from './in-page.mjs';
 
 /** Examines `{ width, cut, overlap }`, three rules, on the open page. */
 export async function checkLayout(page, where, rules) {
-  const { scroll, client, outside, clipped, overlaps } = await page.evaluate(measure);
+  const { scroll, client, outside, clipped, overlaps } = await inPage(page, measure);
   rules.width.check(scroll <= client, where, `is ${scroll}px wide in a window of ${client}px`);
   rules.cut.check(outside.length + clipped.length === 0, where, [...outside, ...clipped].join('; '));
   rules.overlap.check(overlaps.length === 0, where, overlaps.join('; '));
@@ -18,12 +19,8 @@ export function layoutRules(report, group, condition = '') {
 }
 
 /** Runs in the page. */
-function measure() {
+function measure({ name, shown, texts }) {
   const root = document.documentElement;
-  const describe = (element) => {
-    const kind = element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join('');
-    return `${kind} "${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)}"`;
-  };
   // The innermost are the cause, what is around them only follows.
   const innermost = (elements) => elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
   // What scrolls by itself is neither outside nor cut off.
@@ -33,7 +30,6 @@ function measure() {
     }
     return false;
   };
-  const shown = (element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
 
   const elements = [...document.body.querySelectorAll('*')].filter(shown);
   const outside = elements.filter((element) => {
@@ -48,12 +44,10 @@ function measure() {
 
   // A glyph fills less than the box of its line, and boxes of tight lines may touch: the middle of each is compared.
   const boxes = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const beginnings = [];
-  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-    const element = text.parentElement;
-    if (text.data.trim() === '' || !shown(element)) continue;
+  for (const { text, element } of texts()) {
+    if (!shown(element)) continue;
     range.selectNodeContents(text);
     const size = parseFloat(getComputedStyle(element).fontSize);
     const inside = scrolls(element);
@@ -70,14 +64,14 @@ function measure() {
   for (const [index, box] of boxes.entries()) {
     for (let next = index + 1; next < boxes.length && boxes[next].top < box.bottom; next += 1) {
       const other = boxes[next];
-      if (other.left < box.right && box.left < other.right) overlaps.add(`${describe(other.element)} covers ${describe(box.element)}`);
+      if (other.left < box.right && box.left < other.right) overlaps.add(`${name(other.element)} covers ${name(box.element)}`);
     }
   }
   return {
     scroll: root.scrollWidth,
     client: root.clientWidth,
-    outside: innermost(outside).map((element) => `${describe(element)} reaches ${Math.round(element.getBoundingClientRect().right)}px`),
-    clipped: [...innermost(clipped), ...beginnings].map((element) => `${describe(element)} is cut off`),
+    outside: innermost(outside).map((element) => `${name(element)} reaches ${Math.round(element.getBoundingClientRect().right)}px`),
+    clipped: [...innermost(clipped), ...beginnings].map((element) => `${name(element)} is cut off`),
     overlaps: [...overlaps],
   };
 }
