@@ -28,6 +28,8 @@ pub struct Theme {
     pub tera: Tera,
     /// The style sheet, minified.
     pub css: String,
+    /// The style sheet of feeds, minified.
+    pub feed_css: String,
     /// Interface texts by key.
     pub texts: PerLang<BTreeMap<String, String>>,
     files: Files,
@@ -51,13 +53,17 @@ pub fn load(root: &Path, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let texts = texts(&files, config, &mut diagnostics);
     let tera = compile(&files, &mut diagnostics);
-    let css = files
-        .get("style.css")
-        .map_or_else(String::new, |source| minify_css(&source.text));
+    let css = |name: &str| {
+        files
+            .get(name)
+            .map_or_else(String::new, |source| minify_css(&source.text))
+    };
+    let (css, feed_css) = (css("style.css"), css("feed.css"));
     if diagnostics.is_empty() {
         Ok(Theme {
             tera,
             css,
+            feed_css,
             texts,
             files,
         })
