@@ -41,13 +41,13 @@ impl Phone {
         }
         let number = match digits.as_bytes() {
             // ITU-T E.164: at most 15 digits.
-            [b'1'..=b'9', ..] if is_international => {
-                (7..=15).contains(&digits.len()).then(|| format!("+{digits}"))
-            }
+            [b'1'..=b'9', ..] if is_international => (7..=15)
+                .contains(&digits.len())
+                .then(|| format!("+{digits}")),
             _ if is_international => None,
-            [b'0', b'1'..=b'9', ..] => {
-                (10..=12).contains(&digits.len()).then(|| format!("+86{}", &digits[1..]))
-            }
+            [b'0', b'1'..=b'9', ..] => (10..=12)
+                .contains(&digits.len())
+                .then(|| format!("+86{}", &digits[1..])),
             [b'1', b'3'..=b'9', ..] if digits.len() == 11 => Some(format!("+86{digits}")),
             // Of 400 and 800 numbers not all can be called from abroad, and of short ones none.
             [b'4' | b'8', b'0', b'0', ..] if digits.len() == 10 => Some(digits),
@@ -72,9 +72,8 @@ fn is_email(text: &str) -> bool {
                 .chars()
                 .all(|one| one.is_ascii_alphanumeric() || others.contains(one))
     };
-    text.split_once('@').is_some_and(|(name, host)| {
-        legal(name, "._+-'") && legal(host, ".-") && host.contains('.')
-    })
+    text.split_once('@')
+        .is_some_and(|(name, host)| legal(name, "._+-'") && legal(host, ".-") && host.contains('.'))
 }
 
 const PHONE: (&str, &str) = (
@@ -140,7 +139,14 @@ mod tests {
         for right in ["press@example.org", "a.b+c@news.example.org"] {
             assert!(is_email(right), "{right}");
         }
-        for wrong in ["press", "press@localhost", "a b@example.org", "@example.org", "a@b@c.org", "a..b@example.org"] {
+        for wrong in [
+            "press",
+            "press@localhost",
+            "a b@example.org",
+            "@example.org",
+            "a@b@c.org",
+            "a..b@example.org",
+        ] {
             assert!(!is_email(wrong), "{wrong}");
         }
     }

@@ -249,19 +249,34 @@ mod tests {
     fn codes_and_numbers_have_their_forms() {
         assert!(id_code("2103000001").is_some());
         assert!(id_code("bm14000002").is_some());
-        for wrong in ["210300001", "21030000011", "ab14000002", "２１０３０００００１"] {
+        for wrong in [
+            "210300001",
+            "21030000011",
+            "ab14000002",
+            "２１０３０００００１",
+        ] {
             assert!(id_code(wrong).is_none(), "{wrong}");
         }
         assert!(icp_number("辽ICP备05024460号-1").is_some());
         assert!(icp_number("辽ICP备2026000001号").is_some());
-        for wrong in ["ICP备05024460号", "辽ICP备号-1", "辽ICP备05024460", "辽ICP备05024460号-"] {
+        for wrong in [
+            "ICP备05024460号",
+            "辽ICP备号-1",
+            "辽ICP备05024460",
+            "辽ICP备05024460号-",
+        ] {
             assert!(icp_number(wrong).is_none(), "{wrong}");
         }
         let (_, digits) = police_number("辽公网安备 21030002000001号").unwrap();
         assert_eq!(digits, "21030002000001");
         assert!(police_number("辽公网安备2103000200001号").is_none());
         assert!(host_name("www.example.gov.cn").is_some());
-        for wrong in ["https://www.example.gov.cn/", "localhost", "a..cn", "a.cn:80"] {
+        for wrong in [
+            "https://www.example.gov.cn/",
+            "localhost",
+            "a..cn",
+            "a.cn:80",
+        ] {
             assert!(host_name(wrong).is_none(), "{wrong}");
         }
     }

@@ -113,15 +113,17 @@ impl Site<'_> {
         entry: &Entry<'_>,
     ) -> std::io::Result<()> {
         let facts = &entry.announcement.facts;
-        writer
-            .create_element("h:p")
-            .write_inner_content(|writer| {
-                writer
-                    .create_element("h:a")
-                    .with_attribute(("href", entry.url.as_str()))
-                    .write_text_content(BytesText::new(&legal_xml(&entry.text.title)))?;
-                text_element(writer, "h:span", &self.labels[lang].day(facts.date.value.day()))
-            })?;
+        writer.create_element("h:p").write_inner_content(|writer| {
+            writer
+                .create_element("h:a")
+                .with_attribute(("href", entry.url.as_str()))
+                .write_text_content(BytesText::new(&legal_xml(&entry.text.title)))?;
+            text_element(
+                writer,
+                "h:span",
+                &self.labels[lang].day(facts.date.value.day()),
+            )
+        })?;
         text_element(writer, "id", &entry.id)?;
         text_element(writer, "title", &entry.text.title)?;
         text_element(writer, "published", &facts.date.value.rfc3339())?;

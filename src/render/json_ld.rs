@@ -64,7 +64,10 @@ impl Site<'_> {
             article["image"] = known.image.into();
         }
         if !facts.topics.is_empty() {
-            let names = facts.topics.iter().map(|topic| self.topic_name(lang, topic));
+            let names = facts
+                .topics
+                .iter()
+                .map(|topic| self.topic_name(lang, topic));
             article["articleSection"] = names.collect();
         }
         if let Some(part) = &facts.series {

@@ -145,11 +145,9 @@ impl<'a> Site<'a> {
             Page::Topics(lang) => {
                 self.template("topics.html", *lang, self.topics_view(*lang, permalink))?
             }
-            Page::SiteMap(lang) => self.template(
-                "site-map.html",
-                *lang,
-                self.site_map_view(*lang, permalink),
-            )?,
+            Page::SiteMap(lang) => {
+                self.template("site-map.html", *lang, self.site_map_view(*lang, permalink))?
+            }
             Page::Topic(lang, topic) => self.template(
                 "topic.html",
                 *lang,

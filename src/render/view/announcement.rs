@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::periods::Period;
 use super::head::SharedImage;
+use super::periods::Period;
 use super::{Alternate, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
 use crate::model::address::Permalink;

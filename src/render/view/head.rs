@@ -173,9 +173,10 @@ impl Site<'_> {
             } else {
                 last.machine_text()
             },
-            section: facts.topics.first().map_or_else(String::new, |topic| {
-                self.topic_name(lang, topic).to_owned()
-            }),
+            section: facts
+                .topics
+                .first()
+                .map_or_else(String::new, |topic| self.topic_name(lang, topic).to_owned()),
             government,
         }
     }

@@ -55,13 +55,12 @@ impl ImprintView {
         let label = |key: &str| theme.texts[lang].get(key).cloned().unwrap_or_default();
         let badge = |badge: &Badge, alt: &str| badge_view(config, plan, badge, alt);
         let government = config.government.as_ref();
-        let report_errors = government
-            .and_then(|one| badge(one.report_errors.as_ref()?, &label("report_errors")));
+        let report_errors =
+            government.and_then(|one| badge(one.report_errors.as_ref()?, &label("report_errors")));
         Self {
             tag: config.languages[lang].tag.clone(),
             contact: contact(config, lang, label),
-            registrations: government
-                .map_or_else(Vec::new, |one| registrations(one, label, badge)),
+            registrations: government.map_or_else(Vec::new, |one| registrations(one, label, badge)),
             report_errors,
         }
     }
@@ -93,11 +92,19 @@ fn contact(config: &Config, lang: Lang, label: impl Fn(&str) -> String) -> Vec<L
     if let Some(contact) = &config.contact {
         let phone = contact.phone[lang].as_ref();
         lines.extend(phone.and_then(|phone| {
-            line("contact_phone", &phone.shown, format!("tel:{}", phone.number))
+            line(
+                "contact_phone",
+                &phone.shown,
+                format!("tel:{}", phone.number),
+            )
         }));
         let mail = format!("mailto:{}", contact.email);
         lines.extend(line("contact_email", &contact.email, mail));
-        lines.extend(line("contact_address", &contact.address[lang], String::new()));
+        lines.extend(line(
+            "contact_address",
+            &contact.address[lang],
+            String::new(),
+        ));
         lines.extend(line("contact_hours", &contact.hours[lang], String::new()));
     }
     lines
