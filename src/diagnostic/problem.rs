@@ -111,6 +111,14 @@ pub enum Problem {
         key: String,
         text: String,
     },
+    BadForm {
+        key: &'static str,
+        text: String,
+        /// What it should be.
+        what: &'static str,
+        /// The way out.
+        example: &'static str,
+    },
     BadAlias {
         text: String,
     },
@@ -276,6 +284,13 @@ pub enum Problem {
         nearest: Option<String>,
     },
     ImageNotPublished {
+        target: String,
+    },
+    BadgeMissing {
+        target: String,
+        nearest: Option<String>,
+    },
+    BadgeNotAPicture {
         target: String,
     },
     RemoteImage {
@@ -547,6 +562,7 @@ impl Problem {
             P::UnknownChoice { key, text, choices, nearest } => ("unknown-choice", Error, format!("`{key}` cannot be `{text}`"), suggestion(nearest, || format!("it is {}", listed_code(choices, "or")))),
             P::NotANumber { key, text } => ("not-a-number", Error, format!("`{key}` must be a whole number from 0, not `{text}`"), "write digits only, for example `11`".into()),
             P::BadUrl { key, text } => ("bad-url", Error, format!("`{key}` is no web address: `{text}`"), "write a full address that starts with https:// or http://".into()),
+            P::BadForm { key, text, what, example } => ("bad-form", Error, format!("`{key}` is no {what}: `{text}`"), (*example).into()),
             P::BadAlias { text } => ("bad-alias", Error, format!("`{text}` is no address inside this site"), "write the old address from the first slash on, for example `/news/2019/fair/`".into()),
             P::BadFingerprint { text, path } => ("bad-fingerprint", Error, format!("`{text}` is no fingerprint of an original"), format!("run `newsroom translated {path}` once the translation is up to date, which writes it, or remove the line")),
             P::UnknownTimeZone { text, nearest } => ("unknown-time-zone", Error, format!("there is no time zone `{text}`"), suggestion(nearest, || "use a name of the tz database, for example `Asia/Shanghai`".into())),
@@ -623,6 +639,8 @@ impl Problem {
             P::LinkToWithheld { target } => ("link-to-withheld", Warning, format!("{target} is not public (a draft or under embargo), so its text is shown without a link"), "nothing to do: the link appears with the first build after it is public".into()),
             P::AttachmentMissing { target, nearest } => ("missing-attachment", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
             P::ImageMissing { target, nearest } => ("missing-image", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
+            P::BadgeMissing { target, nearest } => ("missing-badge", Error, format!("there is no such file: content/static/{target}"), suggestion(nearest, || "download the badge from the authority that gives it, and put it into content/static: pages load nothing from other servers".into())),
+            P::BadgeNotAPicture { target } => ("badge-not-a-picture", Error, format!("content/static/{target} is no picture whose size newsroom can read"), "save the badge as PNG".into()),
             P::ImageNotPublished { target } => ("image-not-published", Warning, format!("this site has no file {target}, so the picture is left out and its description shown"), "put the picture beside the announcement and name it by its relative path, or under content/static".into()),
             P::RemoteImage { target } => ("remote-image", Warning, format!("the picture is on another server, so a link is shown in its place: {target}"), "pages load nothing from third parties: put the picture beside the announcement".into()),
             P::NotMarkdown { example } => ("not-markdown", Warning, "this looks like an announcement, but its name does not end in `.md`, so it is not published".into(), format!("rename it to {example} (plain text in UTF-8), or move it out of content")),

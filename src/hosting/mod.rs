@@ -63,6 +63,8 @@ pub struct Rules {
     choices: Vec<Choice>,
     /// The policy of pages (W3C Content Security Policy 3).
     policy: String,
+    /// One for all files together.
+    policy_of_all: String,
     copies: Vec<Encoding>,
     /// The feeds, percent-encoded, from the first slash of the host on.
     feeds: Vec<String>,
@@ -113,18 +115,24 @@ impl Rules {
         }
         let needs = needs.into_inner().unwrap_or_else(PoisonError::into_inner);
         diagnostics.extend(needs.warnings());
-        let Some(policy) = needs.policy() else {
+        let count = needs.style_count();
+        let policies = needs.policy().zip(needs.with_feeds().policy());
+        let Some(policies) = policies else {
             let problem = Problem::TooManyStyles {
-                count: needs.style_count(),
+                count,
                 most: Needs::MOST_STYLES,
             };
             diagnostics.push(Diagnostic::new(problem, Location::of_path("themes")));
             return (None, diagnostics);
         };
-        (Some(Self::new(site, document_root, policy)), diagnostics)
+        (Some(Self::new(site, document_root, policies)), diagnostics)
     }
 
-    fn new(site: &Site<'_>, document_root: &str, policy: String) -> Self {
+    fn new(
+        site: &Site<'_>,
+        document_root: &str,
+        (policy, policy_of_all): (String, String),
+    ) -> Self {
         let Config {
             base_url,
             precompress,
@@ -144,6 +152,7 @@ impl Rules {
             redirects: redirects::of(site),
             choices: languages::choices(site.config),
             policy,
+            policy_of_all,
             copies: precompress.clone(),
             feeds: site
                 .plan

@@ -54,7 +54,7 @@ fn headers(rules: &Rules) -> String {
         "\n[[headers]]\nfor = {}\n[headers.values]\n",
         quoted(&format!("{}*", rules.base_href))
     );
-    let policy = ("Content-Security-Policy", rules.policy.as_str());
+    let policy = ("Content-Security-Policy", rules.policy_of_all.as_str());
     for (name, value) in HEADERS.into_iter().chain([policy]) {
         let _ = writeln!(text, "{name} = {}", quoted(value));
     }

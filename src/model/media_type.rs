@@ -49,11 +49,9 @@ pub const TYPES: [(&str, &str); 36] = [
     ("application/vnd.rar", "rar"),
 ];
 
-/// The names of feeds with their media types (RFC 4287, JSON Feed 1.1), which their endings do not tell.
-pub const FEEDS: [(&str, &str); 2] = [
-    ("feed.xml", "application/atom+xml; charset=utf-8"),
-    ("feed.json", "application/feed+json"),
-];
+/// The names of feeds whose media type their ending does not tell (JSON Feed 1.1). Not Atom: browsers show
+/// `application/atom+xml` as plain text or save it, and feed readers take `application/xml` as well.
+pub const FEEDS: [(&str, &str); 1] = [("feed.json", "application/feed+json")];
 
 /// The media type of a file; that of any bytes where its name does not tell.
 pub fn of(name: &str) -> &'static str {
@@ -81,7 +79,7 @@ mod tests {
         for (name, expected) in [
             ("index.html", "text/html; charset=utf-8"),
             ("PLAN.PDF", "application/pdf"),
-            ("feed.xml", "application/atom+xml; charset=utf-8"),
+            ("feed.json", "application/feed+json"),
             ("sitemap.xml", "application/xml"),
             ("SHA256SUMS", "application/octet-stream"),
         ] {

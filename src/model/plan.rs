@@ -70,6 +70,8 @@ pub enum Page {
     List(Lang, List),
     /// All topics.
     Topics(Lang),
+    /// The way to everything.
+    SiteMap(Lang),
     /// One topic: the latest and its years.
     Topic(Lang, TopicId),
     /// One edition of an announcement.
@@ -78,6 +80,8 @@ pub enum Page {
     Redirect(Lang, Index),
     /// The latest in a language, or in one topic of it, as a feed.
     Feed(Lang, Option<TopicId>, FeedFormat),
+    /// `/feed.css`: how a browser shows feeds.
+    FeedStyle,
     /// `/sitemap.xml`.
     SitemapIndex,
     /// One of [`Plan::sitemaps`].
@@ -98,6 +102,7 @@ impl Page {
         !matches!(
             self,
             Self::Feed(..)
+                | Self::FeedStyle
                 | Self::SitemapIndex
                 | Self::Sitemap(_)
                 | Self::Robots

@@ -1,6 +1,7 @@
 //! Stage 4: the archive to a plan: every address once, before anything is rendered.
 
 mod addresses;
+mod badges;
 mod lists;
 mod sitemaps;
 
@@ -58,6 +59,7 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
         );
     }
     let (outputs, mut diagnostics) = registry.finish(&config.precompress);
+    diagnostics.extend(badges::check(assets, config));
     if !archive.has_gaps {
         report_dead_site_links(archive, &outputs, &mut diagnostics);
     }
@@ -87,12 +89,14 @@ fn fixed_pages(
         ("/sitemap.xml".to_owned(), Page::SitemapIndex),
         ("/robots.txt".to_owned(), Page::Robots),
         ("/404.html".to_owned(), Page::NotFound),
+        ("/feed.css".to_owned(), Page::FeedStyle),
     ];
     for lang in config.languages.all() {
         let code = &config.languages[lang].code;
         let mut add = |address: String, page| pages.push((format!("/{code}/{address}"), page));
         add(String::new(), Page::Home(lang));
         add("topics/".into(), Page::Topics(lang));
+        add("site-map/".into(), Page::SiteMap(lang));
         add("feed.xml".into(), Page::Feed(lang, None, FeedFormat::Atom));
         add("feed.json".into(), Page::Feed(lang, None, FeedFormat::Json));
         for list in lists::periods(archive, listed) {

@@ -1,6 +1,7 @@
 //! Stage 5: a page of the plan to bytes. Pure: any page can be rendered at any time, in any order.
 
 mod feeds;
+mod json_ld;
 mod labels;
 mod minify;
 mod order;
@@ -21,6 +22,7 @@ use crate::model::plan::{FeedFormat, Page, Plan};
 use crate::theme::Theme;
 
 use labels::Labels;
+use view::ImprintView;
 
 /// Everything that pages are made from.
 pub struct Site<'a> {
@@ -44,8 +46,10 @@ pub struct Site<'a> {
     texts: PerLang<Value>,
     /// Whether it may show what is not public, and so must not be indexed.
     preview: bool,
-    /// The address of the favicon, or empty.
-    favicon: String,
+    /// What the footer says in each language, as templates see it.
+    imprints: PerLang<Value>,
+    /// The icons, as templates see them.
+    icons: Value,
     css: Value,
 }
 
@@ -77,10 +81,6 @@ impl<'a> Site<'a> {
                 .filter(|index| archive.announcements[*index].edition(lang).is_some())
                 .collect()
         };
-        let favicon = ["/favicon.svg", "/favicon.ico", "/favicon.png"]
-            .into_iter()
-            .filter_map(Permalink::parse)
-            .find(|one| plan.outputs.contains_key(one));
         Self {
             config,
             archive,
@@ -98,7 +98,10 @@ impl<'a> Site<'a> {
             texts: PerLang::from_fn(languages, |lang| {
                 Value::from_serializable(&theme.texts[lang])
             }),
-            favicon: favicon.map_or_else(String::new, |one| one.href(config.base_url.path())),
+            imprints: PerLang::from_fn(languages, |lang| {
+                Value::from_serializable(&ImprintView::new(config, plan, theme, lang))
+            }),
+            icons: Value::from_serializable(&view::icons(config, plan)),
             css: Value::safe_string(&theme.css),
         }
     }
@@ -148,6 +151,9 @@ impl<'a> Site<'a> {
             Page::Topics(lang) => {
                 self.template("topics.html", *lang, self.topics_view(*lang, permalink))?
             }
+            Page::SiteMap(lang) => {
+                self.template("site-map.html", *lang, self.site_map_view(*lang, permalink))?
+            }
             Page::Topic(lang, topic) => self.template(
                 "topic.html",
                 *lang,
@@ -174,6 +180,7 @@ impl<'a> Site<'a> {
             Page::Feed(lang, topic, FeedFormat::Json) => {
                 self.json_feed(*lang, topic.as_ref(), permalink)
             }
+            Page::FeedStyle => self.theme.feed_css.clone().into_bytes(),
             Page::SitemapIndex => self.sitemap_index(),
             Page::Sitemap(part) => self.sitemap(&self.plan.sitemaps[*part]),
             Page::Robots => format!(

@@ -22,6 +22,7 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 /// The theme in the binary, and what its templates are called in front of their names.
 const DEFAULT_NAME: &str = "default";
 const STYLE_SHEET: &str = "style.css";
+const FEED_STYLE_SHEET: &str = "feed.css";
 
 /// A theme, ready to render with.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Theme {
     pub tera: Tera,
     /// The style sheet, minified.
     pub css: String,
+    /// The style sheet of feeds, minified.
+    pub feed_css: String,
     /// Interface texts by key.
     pub texts: PerLang<BTreeMap<String, String>>,
     files: Files,
@@ -97,12 +100,16 @@ pub fn load(root: &Path, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
     let texts = texts::read(&files, config, &mut diagnostics);
     let tera = templates::compile(&files, &mut diagnostics);
     report_unused(&files, &mut diagnostics);
-    let css = files
-        .get(STYLE_SHEET)
-        .map_or_else(String::new, |source| minify_css(&source.text));
+    let css = |name: &str| {
+        files
+            .get(name)
+            .map_or_else(String::new, |source| minify_css(&source.text))
+    };
+    let (css, feed_css) = (css(STYLE_SHEET), css(FEED_STYLE_SHEET));
     let theme = Theme {
         tera,
         css,
+        feed_css,
         texts,
         files,
     };

@@ -64,7 +64,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "markdown",
         ],
     ),
-    ("plan", &["source", "diagnostic", "model", "config"]),
+    ("plan", &["source", "diagnostic", "text", "model", "config"]),
     (
         "render",
         &["diagnostic", "text", "model", "config", "markdown", "theme"],

@@ -2303,6 +2303,145 @@ error[language-without-text]: `health` has no text in the language `en`
     );
 }
 
+// What the footer and the head say about the site
+
+#[test]
+fn numbers_and_addresses_that_are_none() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+contact:
+  phone: {zh: 5550 1234, en: +86 412 5550 1234}
+  email: press@千山
+  adress: 政府路1号
+government:
+  id_code: 21000
+  domain: https://news.example.org/
+  icp: 辽ICP备号
+  police: {number: 21000000000000}
+  party_badge: {badge: party.gif, href: bszs.example.org}
+"#,
+        r#"
+error[bad-form]: `phone` is no telephone number that newsroom reads: `5550 1234`
+ --> content/site.yaml:6:15
+  |
+6 |   phone: {zh: 5550 1234, en: +86 412 5550 1234}
+  |               ^^^^^^^^^
+  |
+  = help: write one number with its area code, `0412-5550 1234`, or with its country code, `+86 412 5550 1234`
+
+error[bad-form]: `email` is no e-mail address: `press@千山`
+ --> content/site.yaml:7:10
+  |
+7 |   email: press@千山
+  |          ^^^^^^^^^^
+  |
+  = help: write for example `press@example.org`
+
+error[unknown-key]: there is no key `adress` here
+ --> content/site.yaml:8:3
+  |
+8 |   adress: 政府路1号
+  |   ^^^^^^
+  |
+  = help: did you mean `address`?
+
+error[bad-form]: `id_code` is no site code (网站标识码): `21000`
+  --> content/site.yaml:10:12
+   |
+10 |   id_code: 21000
+   |            ^^^^^
+   |
+   = help: it has ten characters, ten digits or `bm` and eight digits, as the register of government sites lists it
+
+error[bad-form]: `domain` is no host name: `https://news.example.org/`
+  --> content/site.yaml:11:11
+   |
+11 |   domain: https://news.example.org/
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the host alone, without https:// and slashes, for example `www.example.gov.cn`
+
+error[bad-form]: `icp` is no ICP registration number (ICP备案号): `辽ICP备号`
+  --> content/site.yaml:12:8
+   |
+12 |   icp: 辽ICP备号
+   |        ^^^^^^^^^
+   |
+   = help: write it as the certificate does, for example `辽ICP备12345678号-1`
+
+error[bad-form]: `number` is no police registration number (公安备案号): `21000000000000`
+  --> content/site.yaml:13:20
+   |
+13 |   police: {number: 21000000000000}
+   |                    ^^^^^^^^^^^^^^
+   |
+   = help: write it as the register does, with 14 digits, for example `辽公网安备21030002000001号`
+
+error[bad-url]: `href` is no web address: `bszs.example.org`
+  --> content/site.yaml:14:41
+   |
+14 |   party_badge: {badge: party.gif, href: bszs.example.org}
+   |                                         ^^^^^^^^^^^^^^^^
+   |
+   = help: write a full address that starts with https:// or http://
+"#,
+    );
+}
+
+#[test]
+fn badges_that_are_not_there_or_no_pictures() {
+    let site = SiteTest::new(
+        "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+government:
+  id_code: 2100000000
+  police: {number: 辽公网安备21000000000000号, badge: police.svg}
+  party_badge: {badge: partei.gif, href: https://bszs.example.org/}
+  report_errors: {badge: errors.gif}
+=== content/static/police.svg
+<svg xmlns='http://www.w3.org/2000/svg'/>
+",
+    );
+    site.write("content/static/party.gif", super::support::GIF);
+    check_site(
+        &site,
+        r#"
+error[badge-not-a-picture]: content/static/police.svg is no picture whose size newsroom can read
+ --> content/site.yaml:7:49
+  |
+7 |   police: {number: 辽公网安备21000000000000号, badge: police.svg}
+  |                                                       ^^^^^^^^^^
+  |
+  = help: save the badge as PNG
+
+error[missing-badge]: there is no such file: content/static/partei.gif
+ --> content/site.yaml:8:24
+  |
+8 |   party_badge: {badge: partei.gif, href: https://bszs.example.org/}
+  |                        ^^^^^^^^^^
+  |
+  = help: did you mean `party.gif`?
+
+error[missing-badge]: there is no such file: content/static/errors.gif
+ --> content/site.yaml:9:26
+  |
+9 |   report_errors: {badge: errors.gif}
+  |                          ^^^^^^^^^^
+  |
+  = help: download the badge from the authority that gives it, and put it into content/static: pages load nothing from other servers
+"#,
+    );
+}
+
 // Themes
 
 #[test]

@@ -83,6 +83,7 @@ fn every_address_of_the_design_is_there_in_both_languages_and_no_other() {
         [
             "index.html",
             "404.html",
+            "feed.css",
             "robots.txt",
             "sitemap.xml",
             "SHA256SUMS",
@@ -109,6 +110,7 @@ fn every_address_of_the_design_is_there_in_both_languages_and_no_other() {
             "2025/01/",
             "2025/01/02/",
             "2025/01/02/library/",
+            "site-map/",
             "topics/",
             "topics/water/",
             "topics/water/2024/",

@@ -20,6 +20,7 @@ mod language_gaps;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod metadata;
 mod names_and_dates;
 mod page_weight;
 mod parity;

@@ -150,9 +150,9 @@ fn each_page_and_file_of_the_site_is_answered_and_nothing_is_written() {
     }
     assert!(
         preview
-            .get("/zh/feed.xml")
+            .get("/zh/feed.json")
             .0
-            .contains("application/atom+xml")
+            .contains("application/feed+json")
     );
     assert!(read_tree(site.root()) == before);
 }

@@ -242,8 +242,8 @@ const PAGES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/zh/': ['zh/index.html', 'text/html; charset=utf-8'],
   [ARTICLE]: ['zh/2025/03/05/fair/index.html', 'text/html; charset=utf-8'],
-  '/zh/feed.xml': ['zh/feed.xml', 'application/atom+xml; charset=utf-8'],
-  '/zh/topics/employment/feed.xml': ['zh/topics/employment/feed.xml', 'application/atom+xml; charset=utf-8'],
+  '/zh/feed.xml': ['zh/feed.xml', 'application/xml'],
+  '/zh/topics/employment/feed.xml': ['zh/topics/employment/feed.xml', 'application/xml'],
   '/en/feed.json': ['en/feed.json', 'application/feed+json'],
   '/sitemap.xml': ['sitemap.xml', 'application/xml'],
   '/robots.txt': ['robots.txt', 'text/plain; charset=utf-8'],
@@ -272,7 +272,7 @@ async function checkPages(site, rule) {
 const COPIES = { br: ['br', brotliDecompressSync], gzip: ['gz', gunzipSync] };
 
 async function checkCopies(site, rule) {
-  const files = { [ARTICLE]: 'text/html; charset=utf-8', '/zh/feed.xml': 'application/atom+xml; charset=utf-8', [`${ARTICLE}jobs.csv`]: 'text/csv; charset=utf-8' };
+  const files = { [ARTICLE]: 'text/html; charset=utf-8', '/zh/feed.xml': 'application/xml', [`${ARTICLE}jobs.csv`]: 'text/csv; charset=utf-8' };
   const accepted = site.precompress
     ? { br: 'br', gzip: 'gzip', 'gzip, deflate, br': 'br', 'gzip;q=1.0, br;q=0.9': null, 'gzip, br;q=0': 'gzip', identity: '' }
     : { gzip: 'gzip', identity: '' };

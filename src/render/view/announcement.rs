@@ -1,8 +1,8 @@
 //! Views of announcement pages and of redirects to them.
 
 use serde::Serialize;
-use serde_json::json;
 
+use super::head::SharedImage;
 use super::periods::Period;
 use super::{Alternate, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
@@ -13,6 +13,7 @@ use crate::model::lang::Lang;
 use crate::model::picture::{Encoding, Variant};
 use crate::model::translation::Stale;
 use crate::render::Site;
+use crate::render::json_ld::Known;
 
 /// How wide a picture is shown: the text column of the theme (38 em of 18 px in Chinese), or the whole width of a
 /// phone but for the margins.
@@ -164,7 +165,7 @@ impl Site<'_> {
         let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
         page.description = text.summary.clone();
         page.og_type = "article";
-        page.alternates = self.edition_alternates(announcement, index);
+        page.alternates = self.edition_alternates(announcement, index, lang);
         page.languages = self.language_links(Some(lang), |other| {
             self.nearest_place(announcement, index, other)
         });
@@ -177,8 +178,24 @@ impl Site<'_> {
         let image = announcement
             .lead_image
             .and_then(|file| self.lead_image(announcement, index, file, lang));
-        page.og_image = self.lead_image_url(index);
-        page.json_ld = self.json_ld(announcement, text, lang, &page.url, &page.og_image);
+        page.image = image.as_ref().map(|image| SharedImage {
+            url: self.lead_image_url(index),
+            width: image.width,
+            height: image.height,
+            alt: image.alt.clone(),
+        });
+        page.og_other_locales = self.other_locales(announcement, index, lang);
+        page.article = Some(self.article(announcement, text, lang));
+        let way = page.breadcrumbs.iter().map(|crumb| {
+            let url = self.config.base_url.absolute(&crumb.href);
+            (crumb.name.as_str(), url)
+        });
+        let known = Known {
+            url: &page.url,
+            image: page.image.as_ref().map_or("", |image| &image.url),
+            way: way.collect(),
+        };
+        page.json_ld = self.json_ld(announcement, index, lang, &known);
         let (previous, next) = self.neighbours(lang, index);
         self.view(
             lang,
@@ -475,36 +492,62 @@ impl Site<'_> {
             .collect()
     }
 
-    /// hreflang names only real translations: each edition, and the original for everybody else.
+    /// The editions whose text stands at their own address, with it: a page that leads to another announcement for its
+    /// text is no version of anything.
+    pub(in crate::render) fn printed_editions(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+    ) -> Vec<(Lang, &Permalink)> {
+        let languages = self.config.languages.all();
+        languages
+            .filter(|lang| {
+                let text = announcement.edition(*lang);
+                text.is_some_and(|text| text.printed_at.is_none())
+            })
+            .filter_map(|lang| Some((lang, self.plan.permalinks[index][lang].as_ref()?)))
+            .collect()
+    }
+
+    /// hreflang names only real translations, on pages that are their own canonical address: each edition, and the original
+    /// for everybody else.
     pub(in crate::render) fn edition_alternates(
         &self,
         announcement: &Announcement,
         index: Index,
+        lang: Lang,
     ) -> Vec<Alternate> {
-        let url = |lang: Lang| {
-            self.plan.permalinks[index][lang]
-                .as_ref()
-                .map(|permalink| self.url(permalink))
-        };
-        let mut alternates: Vec<Alternate> = self
-            .config
-            .languages
-            .all()
-            .filter_map(|lang| {
-                Some(Alternate {
-                    tag: self.tag(lang).to_owned(),
-                    url: url(lang)?,
-                })
-            })
-            .collect();
-        if alternates.len() < 2 {
+        let printed = self.printed_editions(announcement, index);
+        if printed.len() < 2 || !printed.iter().any(|(other, _)| *other == lang) {
             return Vec::new();
         }
-        alternates.extend(url(announcement.original_lang).map(|url| Alternate {
-            tag: "x-default".into(),
-            url,
-        }));
-        alternates
+        let fallback = printed
+            .iter()
+            .find(|(other, _)| *other == announcement.original_lang)
+            .unwrap_or(&printed[0]);
+        let versions = printed
+            .iter()
+            .map(|(other, permalink)| (self.tag(*other), *permalink));
+        versions
+            .chain(std::iter::once(("x-default", fallback.1)))
+            .map(|(tag, permalink)| Alternate {
+                tag: tag.to_owned(),
+                url: self.url(permalink),
+            })
+            .collect()
+    }
+
+    /// The places of its translations, as Open Graph names them.
+    fn other_locales(&self, announcement: &Announcement, index: Index, lang: Lang) -> Vec<String> {
+        let printed = self.printed_editions(announcement, index);
+        if !printed.iter().any(|(other, _)| *other == lang) {
+            return Vec::new();
+        }
+        let others = printed.into_iter().filter(|(other, _)| *other != lang);
+        others
+            .map(|(other, _)| self.open_graph_locale(other))
+            .filter(|locale| !locale.is_empty())
+            .collect()
     }
 
     /// The edition in a language or, where there is none, the day in that language, on which it is listed.
@@ -552,38 +595,6 @@ impl Site<'_> {
             })
         };
         (neighbour(at + 1), at.checked_sub(1).and_then(neighbour))
-    }
-
-    /// schema.org NewsArticle.
-    fn json_ld(
-        &self,
-        announcement: &Announcement,
-        text: &Text,
-        lang: Lang,
-        url: &str,
-        image: &str,
-    ) -> String {
-        let publisher = json!({"@type": "GovernmentOrganization", "name": self.config.title[lang], "url": self.url(&self.home(lang))});
-        let authors: Vec<_> = announcement.facts.issuers[lang]
-            .iter()
-            .map(|name| json!({"@type": "GovernmentOrganization", "name": name}))
-            .collect();
-        let mut article = json!({
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": text.title,
-            "url": url,
-            "inLanguage": self.tag(lang),
-            "datePublished": announcement.facts.date.value.rfc3339(),
-            "dateModified": announcement.last_change().rfc3339(),
-            "author": if authors.is_empty() { publisher.clone() } else { authors.into() },
-            "publisher": publisher,
-        });
-        if !image.is_empty() {
-            article["image"] = image.into();
-        }
-        // `</script>` inside a headline would end the element.
-        article.to_string().replace('<', "\\u003c")
     }
 
     pub(in crate::render) fn redirect_view(

@@ -397,7 +397,7 @@ impl Site<'_> {
             .collect()
     }
 
-    fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
+    pub(super) fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
         let with_items = self.topic_order[lang]
             .iter()
             .map(|place| &self.config.topics[*place])
