@@ -1,10 +1,12 @@
 //! Views of announcement pages and of redirects to them.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::json;
 
+use super::around::Around;
 use super::periods::Period;
-use super::{Alternate, DateView, LinkView, View};
+use super::{Alternate, Crumb, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
@@ -17,6 +19,13 @@ use crate::render::Site;
 /// How wide a picture is shown: the text column of the theme (38 em of 18 px in Chinese), or the whole width of a
 /// phone but for the margins.
 const SIZES: &str = "(min-width: 45em) 684px, calc(100vw - 2rem)";
+
+/// What stands in no value of a `mailto:` address as it is: all but the unreserved characters of RFC 3986.
+const NOT_IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The variants of a picture, by their addresses.
 struct Shown {
@@ -31,8 +40,9 @@ struct Shown {
 #[derive(Serialize)]
 pub(in crate::render) struct AnnouncementView {
     a: Parts,
-    previous: Option<Neighbour>,
-    next: Option<Neighbour>,
+    around: Around,
+    /// `mailto:` with the headline and the address, ready to be sent.
+    mail_href: String,
 }
 
 #[derive(Serialize)]
@@ -126,12 +136,6 @@ struct UpdateView {
 }
 
 #[derive(Serialize)]
-struct Neighbour {
-    title: String,
-    href: String,
-}
-
-#[derive(Serialize)]
 pub(in crate::render) struct RedirectView {
     redirect: RedirectTarget,
 }
@@ -155,11 +159,14 @@ impl Site<'_> {
         let announcement = &self.archive.announcements[index];
         let (_, text) = announcement.edition_for(lang);
         let day = announcement.day();
-        // Without the year, so that the way back fits a phone.
+        // The year is said once, so that the way back fits a phone.
         let crumbs = vec![
             self.home_crumb(lang),
             self.period_crumb(lang, Period::Month, day),
-            self.period_crumb(lang, Period::Day, day),
+            Crumb {
+                name: self.short_name(lang, Period::Day, day),
+                ..self.period_crumb(lang, Period::Day, day)
+            },
         ];
         let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
         page.description = text.summary.clone();
@@ -179,14 +186,14 @@ impl Site<'_> {
             .and_then(|file| self.lead_image(announcement, index, file, lang));
         page.og_image = self.lead_image_url(index);
         page.json_ld = self.json_ld(announcement, text, lang, &page.url, &page.og_image);
-        let (previous, next) = self.neighbours(lang, index);
+        let mail_href = mail_href(&text.title, &page.url);
         self.view(
             lang,
             page,
             AnnouncementView {
                 a: self.parts(lang, index, text, image),
-                previous,
-                next,
+                around: self.around(lang, index),
+                mail_href,
             },
         )
     }
@@ -239,10 +246,7 @@ impl Site<'_> {
             series: facts.series.as_ref().map(|part| SeriesView {
                 title: self.archive.series_titles[&part.id.value][lang].clone(),
                 href: self.href_of(&format!("/{}/series/{}/", self.code(lang), part.id.value)),
-                number_text: part.number.map_or_else(String::new, |number| {
-                    self.text(lang, "series_number")
-                        .replace("{n}", &number.to_string())
-                }),
+                number_text: self.series_number(lang, part),
             }),
             image,
             attachments: self.attachments(announcement, index, lang),
@@ -536,24 +540,6 @@ impl Site<'_> {
         }
     }
 
-    /// The announcements before and after in time that can be read in the language.
-    fn neighbours(&self, lang: Lang, index: Index) -> (Option<Neighbour>, Option<Neighbour>) {
-        let readable = &self.readable[lang];
-        let Ok(at) = readable.binary_search(&index) else {
-            return (None, None);
-        };
-        let neighbour = |at: usize| {
-            readable.get(at).map(|index| Neighbour {
-                title: self.archive.announcements[*index]
-                    .headline(lang)
-                    .1
-                    .to_owned(),
-                href: self.announcement_href(lang, *index),
-            })
-        };
-        (neighbour(at + 1), at.checked_sub(1).and_then(neighbour))
-    }
-
     /// schema.org NewsArticle.
     fn json_ld(
         &self,
@@ -616,6 +602,15 @@ impl Site<'_> {
     }
 }
 
+/// A message about a page that waits only for its reader (RFC 6068).
+fn mail_href(title: &str, url: &str) -> String {
+    format!(
+        "mailto:?subject={}&body={}",
+        utf8_percent_encode(title, NOT_IN_MAIL),
+        utf8_percent_encode(url, NOT_IN_MAIL)
+    )
+}
+
 /// A file that is published as it is: shown whole, if it is a picture.
 fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
     match asset.picture() {
@@ -627,5 +622,19 @@ fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
             variants: None,
         })),
         None => LinkTarget::Href(href),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mail_href;
+
+    #[test]
+    fn a_headline_cannot_add_a_field_to_the_message() {
+        assert_eq!(
+            mail_href("公示 A&B?bcc=a@example.org", "https://example.org/zh/a/"),
+            "mailto:?subject=%E5%85%AC%E7%A4%BA%20A%26B%3Fbcc%3Da%40example.org\
+             &body=https%3A%2F%2Fexample.org%2Fzh%2Fa%2F"
+        );
     }
 }
