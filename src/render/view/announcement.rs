@@ -58,6 +58,8 @@ struct Parts {
     issuers: Vec<String>,
     source: SourceView,
     document_number: String,
+    /// Language of the original, which numbers its document, if it is not that of the page; else empty.
+    document_tag: String,
     keywords: Vec<String>,
     topics: Vec<LinkView>,
     series: Option<SeriesView>,
@@ -236,6 +238,7 @@ impl Site<'_> {
                 url: facts.source_url.clone(),
             },
             document_number: facts.document_number.clone(),
+            document_tag: self.foreign_tag(announcement.original_lang, lang),
             // Keywords are words of the original's language.
             keywords: if lang == announcement.original_lang {
                 facts.keywords.clone()
