@@ -202,6 +202,13 @@ fn years_months_and_days_hold_their_announcements_newest_first_with_counts_in_wo
     assert!(words(day).contains("1 announcement"));
     assert!(!words(day).contains("1 announcements"));
     assert_eq!(hrefs(day), ["/zh/2024/11/01/heating/"]);
+    // Search engines are told what it is.
+    let descriptions = tags_named(day, "meta");
+    assert!(descriptions.iter().any(|meta| {
+        meta.value("name") == "description"
+            && meta.value("content")
+                == "Announcements of Qianshan Press Office: Friday 1 November 2024."
+    }));
     // The home page leads to all years.
     assert!(
         counted_links(text(&tree, "zh/index.html")).ends_with(&pairs([

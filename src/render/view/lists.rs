@@ -206,13 +206,10 @@ impl Site<'_> {
         lang: Lang,
         permalink: &Permalink,
     ) -> View<TopicsView> {
-        let page = self.page(
-            "topics",
-            lang,
-            self.text(lang, "all_topics").to_owned(),
-            permalink,
-            vec![self.home_crumb(lang)],
-        );
+        let title = self.text(lang, "all_topics");
+        let crumbs = vec![self.home_crumb(lang)];
+        let mut page = self.page("topics", lang, title.to_owned(), permalink, crumbs);
+        page.description = self.list_description(lang, title);
         self.view(
             lang,
             page,
@@ -237,6 +234,7 @@ impl Site<'_> {
             permalink,
             vec![self.home_crumb(lang), self.topics_crumb(lang)],
         );
+        page.description = self.list_description(lang, &name);
         let feeds = self.feed_links(lang, Some(topic));
         let feed_href = |media_type: &str| {
             feeds
@@ -319,7 +317,8 @@ impl Site<'_> {
                 self.plan.by_series[series].as_slice(),
             ),
         };
-        let page: PageView = self.page(kind, lang, title.clone(), permalink, crumbs);
+        let mut page: PageView = self.page(kind, lang, title.clone(), permalink, crumbs);
+        page.description = self.list_description(lang, &title);
         let (children, groups) = self.children_and_groups(lang, list, items);
         let parts = ListParts {
             title,
@@ -380,6 +379,13 @@ impl Site<'_> {
             .into_iter()
             .map(group)
             .collect()
+    }
+
+    /// What search engines show below the title of a list.
+    fn list_description(&self, lang: Lang, title: &str) -> String {
+        self.text(lang, "list_description")
+            .replace("{site}", &self.config.title[lang])
+            .replace("{title}", title)
     }
 
     /// The newest day, its month and the months of its year.
