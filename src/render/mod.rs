@@ -38,6 +38,8 @@ pub struct Site<'a> {
     labels: PerLang<Labels<'a>>,
     /// For each language its listed announcements that have an edition in it, newest first.
     readable: PerLang<Vec<Index>>,
+    /// The place of each part of a series in its entry of the plan.
+    places_in_series: BTreeMap<Index, usize>,
     /// Places of the topics in the configuration, in the order in which each language lists them.
     topic_order: PerLang<Vec<usize>>,
     /// What each language is called in each.
@@ -91,6 +93,7 @@ impl<'a> Site<'a> {
                 Labels::new(&languages[lang].tag, &theme.texts[lang])
             }),
             readable: PerLang::from_fn(languages, readable),
+            places_in_series: places(plan.by_series.values()),
             topic_order: PerLang::from_fn(languages, |lang| order::topics(config, lang)),
             language_names: PerLang::from_fn(languages, |lang| {
                 PerLang::from_fn(languages, |named| language_name(config, theme, lang, named))
@@ -286,6 +289,14 @@ fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     crate::diagnostic::sort(&mut kept);
     kept.dedup();
     kept
+}
+
+/// The place of each announcement in the list that holds it.
+fn places<'a>(lists: impl Iterator<Item = &'a Vec<Index>>) -> BTreeMap<Index, usize> {
+    lists
+        .flat_map(|items| items.iter().enumerate())
+        .map(|(place, index)| (*index, place))
+        .collect()
 }
 
 /// What `named` is called in `lang`; its own name for itself where that is not known.

@@ -1,10 +1,12 @@
 //! Views of announcement pages and of redirects to them.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::around::Around;
 use super::head::SharedImage;
 use super::periods::Period;
-use super::{Alternate, DateView, LinkView, View};
+use super::{Alternate, Crumb, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
@@ -19,6 +21,13 @@ use crate::render::json_ld::Known;
 /// phone but for the margins.
 const SIZES: &str = "(min-width: 45em) 684px, calc(100vw - 2rem)";
 
+/// What stands in no value of a `mailto:` address as it is: all but the unreserved characters of RFC 3986.
+const NOT_IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// The variants of a picture, by their addresses.
 struct Shown {
     avif: String,
@@ -32,8 +41,9 @@ struct Shown {
 #[derive(Serialize)]
 pub(in crate::render) struct AnnouncementView {
     a: Parts,
-    previous: Option<Neighbour>,
-    next: Option<Neighbour>,
+    around: Around,
+    /// `mailto:` with the headline and the address, ready to be sent.
+    mail_href: String,
 }
 
 #[derive(Serialize)]
@@ -49,6 +59,8 @@ struct Parts {
     issuers: Vec<String>,
     source: SourceView,
     document_number: String,
+    /// Language of the original, which numbers its document, if it is not that of the page; else empty.
+    document_tag: String,
     keywords: Vec<String>,
     topics: Vec<LinkView>,
     series: Option<SeriesView>,
@@ -127,12 +139,6 @@ struct UpdateView {
 }
 
 #[derive(Serialize)]
-struct Neighbour {
-    title: String,
-    href: String,
-}
-
-#[derive(Serialize)]
 pub(in crate::render) struct RedirectView {
     redirect: RedirectTarget,
 }
@@ -156,11 +162,14 @@ impl Site<'_> {
         let announcement = &self.archive.announcements[index];
         let (_, text) = announcement.edition_for(lang);
         let day = announcement.day();
-        // Without the year, so that the way back fits a phone.
+        // The year is said once, so that the way back fits a phone.
         let crumbs = vec![
             self.home_crumb(lang),
             self.period_crumb(lang, Period::Month, day),
-            self.period_crumb(lang, Period::Day, day),
+            Crumb {
+                name: self.short_name(lang, Period::Day, day),
+                ..self.period_crumb(lang, Period::Day, day)
+            },
         ];
         let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
         page.description = text.summary.clone();
@@ -196,14 +205,14 @@ impl Site<'_> {
             way: way.collect(),
         };
         page.json_ld = self.json_ld(announcement, index, lang, &known);
-        let (previous, next) = self.neighbours(lang, index);
+        let mail_href = mail_href(&text.title, &page.url);
         self.view(
             lang,
             page,
             AnnouncementView {
                 a: self.parts(lang, index, text, image),
-                previous,
-                next,
+                around: self.around(lang, index),
+                mail_href,
             },
         )
     }
@@ -246,6 +255,7 @@ impl Site<'_> {
                 url: facts.source_url.clone(),
             },
             document_number: facts.document_number.clone(),
+            document_tag: self.foreign_tag(announcement.original_lang, lang),
             // Keywords are words of the original's language.
             keywords: if lang == announcement.original_lang {
                 facts.keywords.clone()
@@ -256,10 +266,7 @@ impl Site<'_> {
             series: facts.series.as_ref().map(|part| SeriesView {
                 title: self.archive.series_titles[&part.id.value][lang].clone(),
                 href: self.href_of(&format!("/{}/series/{}/", self.code(lang), part.id.value)),
-                number_text: part.number.map_or_else(String::new, |number| {
-                    self.text(lang, "series_number")
-                        .replace("{n}", &number.to_string())
-                }),
+                number_text: self.series_number(lang, part),
             }),
             image,
             attachments: self.attachments(announcement, index, lang),
@@ -579,24 +586,6 @@ impl Site<'_> {
         }
     }
 
-    /// The announcements before and after in time that can be read in the language.
-    fn neighbours(&self, lang: Lang, index: Index) -> (Option<Neighbour>, Option<Neighbour>) {
-        let readable = &self.readable[lang];
-        let Ok(at) = readable.binary_search(&index) else {
-            return (None, None);
-        };
-        let neighbour = |at: usize| {
-            readable.get(at).map(|index| Neighbour {
-                title: self.archive.announcements[*index]
-                    .headline(lang)
-                    .1
-                    .to_owned(),
-                href: self.announcement_href(lang, *index),
-            })
-        };
-        (neighbour(at + 1), at.checked_sub(1).and_then(neighbour))
-    }
-
     pub(in crate::render) fn redirect_view(
         &self,
         lang: Lang,
@@ -627,6 +616,15 @@ impl Site<'_> {
     }
 }
 
+/// A message about a page that waits only for its reader (RFC 6068).
+fn mail_href(title: &str, url: &str) -> String {
+    format!(
+        "mailto:?subject={}&body={}",
+        utf8_percent_encode(title, NOT_IN_MAIL),
+        utf8_percent_encode(url, NOT_IN_MAIL)
+    )
+}
+
 /// A file that is published as it is: shown whole, if it is a picture.
 fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
     match asset.picture() {
@@ -638,5 +636,19 @@ fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
             variants: None,
         })),
         None => LinkTarget::Href(href),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mail_href;
+
+    #[test]
+    fn a_headline_cannot_add_a_field_to_the_message() {
+        assert_eq!(
+            mail_href("公示 A&B?bcc=a@example.org", "https://example.org/zh/a/"),
+            "mailto:?subject=%E5%85%AC%E7%A4%BA%20A%26B%3Fbcc%3Da%40example.org\
+             &body=https%3A%2F%2Fexample.org%2Fzh%2Fa%2F"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! What templates see, and nothing else: no function reaches back into the archive.
 
 mod announcement;
+mod around;
 mod head;
 mod imprint;
 mod lists;

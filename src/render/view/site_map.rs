@@ -1,14 +1,11 @@
 //! The view of the page that leads everywhere: topics, years, series, feeds.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::periods::Period;
 use super::{LinkView, View};
 use crate::model::address::Permalink;
 use crate::model::lang::Lang;
-use crate::model::plan::runs;
 use crate::render::Site;
 
 #[derive(Serialize)]
@@ -26,27 +23,12 @@ impl Site<'_> {
     ) -> View<SiteMapView> {
         let title = self.text(lang, "site_map").to_owned();
         let crumbs = vec![self.home_crumb(lang)];
-        let page = self.page("site-map", lang, title, permalink, crumbs);
-        let day = |index: usize| self.archive.announcements[index].day();
-        let years = runs(&self.plan.listed, |index| day(index).year());
-        let year_link = |(_, range): (i16, Range<usize>)| {
-            let day = day(self.plan.listed[range.start]);
-            self.link(
-                lang,
-                self.period_name(lang, Period::Year, day),
-                Some(self.period_page(lang, Period::Year, day)),
-                range.len(),
-            )
-        };
-        let series = self.plan.by_series.iter().map(|(id, items)| {
-            let name = self.archive.series_titles[id][lang].clone();
-            let permalink = Permalink::page(&[self.code(lang), "series", id.as_str()]);
-            self.link(lang, name, permalink, items.len())
-        });
+        let mut page = self.page("site-map", lang, title.clone(), permalink, crumbs);
+        page.description = self.list_description(lang, &title);
         let own = SiteMapView {
             topics: self.topic_links(lang),
-            years: years.into_iter().map(year_link).collect(),
-            series: series.collect(),
+            years: self.period_links(lang, Period::Year, &self.plan.listed),
+            series: self.series_links(lang),
         };
         self.view(lang, page, own)
     }
