@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::discover::discover;
-use crate::model::archive::{Archive, Asset, Duplicate};
+use crate::model::archive::{Announcement, Archive, Asset, Duplicate};
 use crate::model::translation::Translation;
 use crate::parse::{parse, report_look_alikes};
 use crate::pictures::{self, Progress};
@@ -142,7 +142,8 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
     report.translations = archive.translations.clone();
-    report.announcements = archive.announcements.len();
+    let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
+    report.announcements = archive.announcements.iter().filter(there).count();
     Some(Made {
         config,
         assets: content.assets,

@@ -8,6 +8,7 @@ mod parity;
 mod policy;
 mod stale;
 mod translations;
+mod withdrawal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -161,7 +162,7 @@ fn series_titles(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SeriesId, PerLang<String>> {
     let mut titles = BTreeMap::new();
-    for announcement in announcements {
+    for announcement in announcements.iter().filter(|one| one.has_page()) {
         let Some(part) = &announcement.facts.series else {
             continue;
         };

@@ -4,6 +4,7 @@ mod announcement;
 mod lists;
 mod periods;
 mod reading;
+mod withdrawn;
 
 use serde::Serialize;
 
