@@ -44,5 +44,6 @@ pub mod theme;
 
 pub mod cli;
 pub mod hosting;
+mod leaks;
 pub mod pipeline;
 mod weight;

@@ -67,6 +67,11 @@ pub fn load(root: &Path, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
 }
 
 impl Theme {
+    /// The text of each of its files.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.files.values().map(|source| source.text.as_str())
+    }
+
     /// A template's error as a diagnostic.
     pub fn template_error(&self, error: &tera::Error) -> Diagnostic {
         located(&self.files, error)

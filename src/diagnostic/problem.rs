@@ -385,7 +385,17 @@ pub enum Problem {
     BlockedByPolicy {
         what: &'static str,
     },
-    // Output folder
+    // Output
+    /// Something would be published that is not public.
+    Leak {
+        /// The address that shows it.
+        output: String,
+        words: String,
+        /// How many other outputs show something of the same announcement.
+        more: usize,
+        /// The file of `content/static` that it comes from.
+        file: Option<String>,
+    },
     OutputNotOurs {
         example: String,
     },
@@ -632,6 +642,15 @@ impl Problem {
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
             P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
             P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
+            P::Leak { output, words, more, file } => (
+                "leak",
+                Error,
+                format!("this is not public (a draft or under embargo), but {output} would tell of it{}: {words}", if *more > 0 { format!(", as would {more} more") } else { String::new() }),
+                match file {
+                    Some(file) => format!("take it out of {file}, or keep that file elsewhere until this is public"),
+                    None => "nothing was published. This should never happen: please report it to those who maintain newsroom; until then, keep the file of the announcement outside of content".into(),
+                },
+            ),
             P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
             P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
             P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),

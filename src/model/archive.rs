@@ -28,6 +28,8 @@ pub struct Archive {
     pub duplicates: Vec<Duplicate>,
     /// What there is in the other languages, ordered by announcement and language.
     pub translations: Vec<Translation>,
+    /// When the next embargo ends, and so another build is due.
+    pub next_build: Option<Moment>,
 }
 
 impl Archive {
