@@ -102,7 +102,10 @@ impl<'a> Guard<'a> {
         let address = permalink.as_str();
         let in_address = self.searcher.find_overlapping_iter(address);
         let in_bytes = self.searcher.find_overlapping_iter(bytes);
-        for secret in in_address.chain(in_bytes).map(|one| one.pattern().as_usize()) {
+        for secret in in_address
+            .chain(in_bytes)
+            .map(|one| one.pattern().as_usize())
+        {
             let one = &self.secrets[secret];
             if !*one.is_public.get_or_init(|| self.public.has(&one.words)) {
                 self.note(secret, address);
@@ -233,10 +236,13 @@ fn used_parts<'a>(
         .map(|one| one.facts.slug.as_str())
         .chain(config.topics.iter().map(|topic| topic.id.as_str()))
         .chain(config.series.keys().map(|series| series.as_str()))
-        .chain(config.languages.all().map(|lang| &*config.languages[lang].code))
         .chain(
-            statics(assets).flat_map(|asset| asset.path[STATIC_FOLDER.len()..].split('/')),
+            config
+                .languages
+                .all()
+                .map(|lang| &*config.languages[lang].code),
         )
+        .chain(statics(assets).flat_map(|asset| asset.path[STATIC_FOLDER.len()..].split('/')))
         .chain(OWN_PARTS)
         .collect()
 }

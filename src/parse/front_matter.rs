@@ -337,7 +337,13 @@ fn withdrawal(
         .and_then(|node| inner.moment("date", node, &config.time_zone));
     let reason = inner
         .required("reason", "reason: {zh: …, en: …}")
-        .map(|node| inner.per_language("reason", node, &config.languages));
+        .map(|node| {
+            if matches!(&node.kind, Kind::Map(entries) if entries.is_empty()) {
+                let key = "reason".to_owned();
+                inner.report(Problem::Empty { key }, node.span);
+            }
+            inner.per_language("reason", node, &config.languages)
+        });
     let text = inner
         .optional("text")
         .and_then(|node| inner.choice("text", node, &Remains::WORDS));

@@ -156,12 +156,11 @@ const REPLACED_BY: &str = "replaced_by";
 fn lead(announcement: &Announcement) -> Option<(&'static str, &Located<String>)> {
     let facts = &announcement.facts;
     let replaced = facts.replaced_by().map(|text| (REPLACED_BY, text));
-    replaced.or_else(|| {
-        facts
-            .duplicate_of
-            .as_ref()
-            .map(|text| ("duplicate_of", text))
-    })
+    let copied = facts
+        .duplicate_of
+        .as_ref()
+        .filter(|_| facts.withdrawn.is_none());
+    replaced.or_else(|| copied.map(|text| ("duplicate_of", text)))
 }
 
 /// The announcement that a statement names: by its id, or by the path of one of its files.
