@@ -2971,18 +2971,6 @@ translation: none
 集市三月九日开市。
 "#,
         r#"
-same-announcement (redirect): content/2024/fair.zh.md
-  and content/2024/market.zh.md
-  its front matter says so (`duplicate_of`): one page shows both dates, and the other address leads to it
-
-warning[duplicate-loses]: `duplicate_of: 2024/market` leads readers away from what is only here: the `zh` text, which is not alike
- --> content/2024/fair.zh.md:6:15
-  |
-6 | duplicate_of: 2024/market
-  |               ^^^^^^^^^^^
-  |
-  = help: add it to the other announcement, or remove `duplicate_of`
-
 error[withdrawn-and-duplicate]: an announcement that was withdrawn cannot lead to another as its copy
  --> content/2024/fair.zh.md:6:1
   |
@@ -2990,8 +2978,6 @@ error[withdrawn-and-duplicate]: an announcement that was withdrawn cannot lead t
   | ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: remove this line, or, if readers are to find the other announcement here, write it into `withdrawn` as `replaced_by: …`
-
-repeated texts: 1 same-announcement
 "#,
     );
 }
