@@ -185,7 +185,7 @@ impl Public<'_> {
                 .collect::<Vec<_>>()
         };
         let files = announcements().flat_map(|one| &one.files);
-        let files = files.flat_map(|file| [letters(file.name()), digest(file)]);
+        let files = files.flat_map(|file| digest(file).into_iter().chain([letters(file.name())]));
         let labels = self.config.topics.iter().flat_map(|topic| {
             let labels = topic.label.iter().map(|(_, label)| letters(label));
             labels.collect::<Vec<_>>()
@@ -207,16 +207,8 @@ fn letters(text: &str) -> String {
 }
 
 /// What names a picture's variants: no other picture has it.
-fn digest(file: &Asset) -> String {
-    let variant = |picture: &crate::model::picture::Picture| {
-        let variant = *picture.all_variants().first()?;
-        let name = picture.variant_name(file.name(), variant);
-        let parts = name.split(['.', '-']).map(str::to_owned);
-        parts
-            .filter(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .next_back()
-    };
-    file.picture().and_then(variant).unwrap_or_default()
+fn digest(file: &Asset) -> Option<String> {
+    file.picture().map(|picture| picture.digest(file.name()))
 }
 
 /// The files that are copied to the root of the site.
@@ -291,9 +283,7 @@ fn secrets_of(owner: usize, one: &Announcement, used: &BTreeSet<&str>) -> Vec<Se
             secrets.push(secret(original, original.title_span, format!("/{name}")));
         }
         let digest = digest(file);
-        if !digest.is_empty() {
-            secrets.push(secret(original, original.title_span, digest));
-        }
+        secrets.extend(digest.map(|words| secret(original, original.title_span, words)));
     }
     secrets
 }

@@ -105,16 +105,6 @@ fn announcement(
         original::report_bad_fingerprint(translation, diagnostics);
         original::report_contradictions(&original, &facts, &places, translation, diagnostics);
     }
-    withdrawal::check(
-        &original,
-        &translations,
-        &facts,
-        status,
-        &places,
-        config,
-        visibility,
-        diagnostics,
-    );
     if !has_failed && facts.keeps_text() {
         policy::report_missing(
             &original,
@@ -125,12 +115,14 @@ fn announcement(
             diagnostics,
         );
     }
-    Some(Paired {
+    let paired = Paired {
         id,
         facts,
         original,
         translations,
-    })
+    };
+    withdrawal::check(&paired, status, &places, config, visibility, diagnostics);
+    Some(paired)
 }
 
 /// What is said of an edition without a text.

@@ -1,9 +1,10 @@
 //! What is wrong with how an announcement says that it was withdrawn.
 
 use super::Visibility;
+use super::pairing::Paired;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::edition::{Edition, Facts, Status, Withdrawal};
+use crate::model::edition::{Edition, Status, Withdrawal};
 use crate::model::moment::Moment;
 use crate::model::statement::Fact;
 use crate::source::Location;
@@ -16,17 +17,16 @@ pub(super) fn stated_status(original: &Edition) -> Option<Status> {
     })
 }
 
-/// Checks the facts of an original, whose front matter states them at these places, and a `status` of its own.
+/// Checks the facts of an announcement, whose original states them at these places. `status` is what that states itself.
 pub(super) fn check(
-    original: &Edition,
-    translations: &[Edition],
-    facts: &Facts,
+    one: &Paired,
     status: Option<Status>,
     places: &[(&'static str, Location)],
     config: &Config,
     visibility: Visibility,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let facts = &one.facts;
     let place = |key: &str| {
         let found = places.iter().find(|(other, _)| *other == key);
         found.map(|(_, place)| place.clone())
@@ -49,7 +49,7 @@ pub(super) fn check(
     if facts.duplicate_of.is_some() {
         report(Problem::WithdrawnAndDuplicate, place("duplicate_of"));
     }
-    let date_place = Location::new(&original.source, withdrawn.date.span);
+    let date_place = Location::new(&one.original.source, withdrawn.date.span);
     if withdrawn.date.value.instant() > visibility.now {
         let date = withdrawn.date.value.plain_text();
         report(Problem::WithdrawnLater { date }, Some(date_place));
@@ -62,7 +62,7 @@ pub(super) fn check(
     }
     // Nobody sees the reason where another announcement is read in its place.
     if facts.replaced_by().is_none() {
-        for language in without_reason(withdrawn, original, translations, config) {
+        for language in without_reason(withdrawn, one, config) {
             report(Problem::ReasonMissing { language }, place("withdrawn"));
         }
     }
@@ -74,14 +74,8 @@ fn is_before(one: &Moment, other: &Moment) -> bool {
 }
 
 /// The languages in which there is a page, but no reason.
-fn without_reason(
-    withdrawn: &Withdrawal,
-    original: &Edition,
-    translations: &[Edition],
-    config: &Config,
-) -> Vec<String> {
-    let editions = std::iter::once(original).chain(translations);
-    editions
+fn without_reason(withdrawn: &Withdrawal, one: &Paired, config: &Config) -> Vec<String> {
+    one.editions()
         .filter(|edition| withdrawn.reason[edition.lang].is_empty())
         .map(|edition| config.languages[edition.lang].code.clone())
         .collect()
