@@ -44,6 +44,7 @@ pub mod theme;
 
 pub mod cli;
 pub mod hosting;
+mod leaks;
 pub mod pipeline;
 pub mod serve;
 mod weight;

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::discover::{self, discover, discover_again};
-use crate::model::archive::{Archive, Asset, Duplicate};
+use crate::leaks::Guard;
+use crate::model::address::Permalink;
+use crate::model::archive::{Announcement, Archive, Asset, Duplicate, STATIC_FOLDER};
+use crate::model::moment::Moment;
 use crate::model::plan::Plan;
 use crate::model::translation::Translation;
 use crate::parse::{self, parse, parse_again, report_look_alikes};
@@ -13,7 +16,7 @@ use crate::pictures::{self, Progress};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
-use crate::resolve::{Visibility, resolve};
+use crate::resolve::{Resolved, Visibility, resolve};
 use crate::theme::{self, Theme};
 use crate::weight;
 
@@ -66,6 +69,8 @@ pub struct Report {
     pub duplicates: Vec<Duplicate>,
     /// What there is of each announcement in the other languages.
     pub translations: Vec<Translation>,
+    /// When the next embargo ends, with the offset of the site's zone.
+    pub next_build: Option<String>,
 }
 
 impl Report {
@@ -104,7 +109,7 @@ pub fn survey<T>(
         &mut report,
         &mut |_| (),
         &|_, _| (),
-        |site, report, _| report.note(look(site)),
+        |site, _, report, _| report.note(look(site)),
     );
     diagnostic::sort(&mut report.diagnostics);
     (report, seen.flatten())
@@ -175,6 +180,7 @@ struct Made {
     config: Config,
     assets: Vec<Asset>,
     archive: Archive,
+    withheld: Vec<Announcement>,
 }
 
 fn archive(
@@ -209,7 +215,10 @@ fn archive(
         .extend(report_look_alikes(&content.assets, &config));
 
     begin(Stage::Resolve);
-    let mut archive = report.note(resolve(
+    let Resolved {
+        mut archive,
+        withheld,
+    } = report.note(resolve(
         editions,
         &content.sources,
         &content.assets,
@@ -218,11 +227,14 @@ fn archive(
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
     report.translations = archive.translations.clone();
-    report.announcements = archive.announcements.len();
+    report.next_build = archive.next_build.as_ref().map(Moment::rfc3339);
+    let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
+    report.announcements = archive.announcements.iter().filter(there).count();
     Some(Made {
         config,
         assets: content.assets,
         archive,
+        withheld,
     })
 }
 
@@ -232,9 +244,15 @@ fn stages(
     begin: &mut impl FnMut(Stage),
     progress: Progress<'_>,
 ) {
-    planned(options, report, begin, progress, |site, report, begin| {
-        publish(site, options, report, begin, progress);
-    });
+    planned(
+        options,
+        report,
+        begin,
+        progress,
+        |site, guard, report, begin| {
+            publish(site, guard, options, report, begin, progress);
+        },
+    );
 }
 
 /// Runs the stages up to the plan, and hands over everything that pages are rendered from, if there is no error.
@@ -243,12 +261,13 @@ fn planned<T, B: FnMut(Stage)>(
     report: &mut Report,
     begin: &mut B,
     progress: Progress<'_>,
-    then: impl FnOnce(&Site<'_>, &mut Report, &mut B) -> T,
+    then: impl FnOnce(&Site<'_>, Option<Guard<'_>>, &mut Report, &mut B) -> T,
 ) -> Option<T> {
     let Made {
         config,
         assets,
         archive,
+        withheld,
     } = archive(options, report, begin, None)?;
 
     begin(Stage::Plan);
@@ -266,11 +285,13 @@ fn planned<T, B: FnMut(Stage)>(
         return None;
     };
     let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
-    Some(then(&site, report, begin))
+    let guard = Guard::new(&withheld, &archive, &assets, &config, &theme);
+    Some(then(&site, guard, report, begin))
 }
 
 fn publish(
     site: &Site<'_>,
+    guard: Option<Guard<'_>>,
     options: &Options,
     report: &mut Report,
     begin: &mut impl FnMut(Stage),
@@ -282,10 +303,12 @@ fn publish(
             .diagnostics
             .extend(site.render_all(|permalink, rendered| match rendered {
                 Rendered::Bytes(bytes) => {
+                    look(&guard, permalink, &bytes);
                     weight::judge(site, permalink, &bytes).map_or(Ok(()), Err)
                 }
                 Rendered::Copy(_) | Rendered::Variant => Ok(()),
             }));
+        report.diagnostics.extend(findings(guard));
         begin(Stage::Pictures);
         report
             .diagnostics
@@ -298,11 +321,23 @@ fn publish(
     report
         .diagnostics
         .extend(site.render_all(|permalink, rendered| match rendered {
-            Rendered::Bytes(bytes) => publication.add(&permalink.output_path(), &bytes),
-            Rendered::Copy(asset) => publication.add_copy(&permalink.output_path(), &asset),
+            Rendered::Bytes(bytes) => {
+                look(&guard, permalink, &bytes);
+                publication.add(&permalink.output_path(), &bytes)
+            }
+            Rendered::Copy(asset) => {
+                let bytes = publication.read(&asset)?;
+                look(&guard, permalink, &bytes);
+                look_for_copies(&guard, &publication, permalink, &asset, &bytes)?;
+                publication.add(&permalink.output_path(), &bytes)
+            }
             // Made together below, because all variants of a picture share its pixels.
-            Rendered::Variant => Ok(()),
+            Rendered::Variant => {
+                look(&guard, permalink, &[]);
+                Ok(())
+            }
         }));
+    report.diagnostics.extend(findings(guard));
 
     // Last, because it may take long: what is wrong with a page is said at once.
     begin(Stage::Pictures);
@@ -322,6 +357,38 @@ fn publish(
         report.outcome = committed
             .map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
     }
+}
+
+fn look(guard: &Option<Guard<'_>>, permalink: &Permalink, bytes: &[u8]) {
+    if let Some(guard) = guard {
+        guard.look(permalink, bytes);
+    }
+}
+
+/// Whether a file of `content/static` is one of something that is not public, under whatever name.
+fn look_for_copies(
+    guard: &Option<Guard<'_>>,
+    publication: &Publication,
+    permalink: &Permalink,
+    asset: &Asset,
+    bytes: &[u8],
+) -> Result<(), Diagnostic> {
+    let Some(guard) = guard
+        .as_ref()
+        .filter(|_| asset.path.starts_with(STATIC_FOLDER))
+    else {
+        return Ok(());
+    };
+    for (owner, file) in guard.files_of_size(asset.size) {
+        if file.path != asset.path && publication.read(file)? == bytes {
+            guard.note_file(owner, permalink);
+        }
+    }
+    Ok(())
+}
+
+fn findings(guard: Option<Guard<'_>>) -> Vec<Diagnostic> {
+    guard.map(Guard::findings).unwrap_or_default()
 }
 
 fn prepare(root: &Path, output: &Output, config: &Config) -> Result<Publication, Vec<Diagnostic>> {

@@ -39,6 +39,9 @@ pub(super) fn text(
     text.push_str(&problems(report));
     text.push_str(&duplicates_summary(&report.duplicates, false));
     text.push_str(&translations::totals(&report.translations));
+    if let Some(time) = &report.next_build {
+        let _ = writeln!(text, "next build due: {time}, when an embargo ends");
+    }
     text.push_str(&summary(report, output));
     let _ = writeln!(text, "{}", times(timings));
     show(&text);
@@ -224,6 +227,7 @@ pub(super) fn json(report: &Report) {
         "diagnostics": diagnostics,
         "duplicates": duplicates,
         "translations": translations::as_json(&report.translations),
+        "next_build": report.next_build,
     });
     println!("{object}");
 }

@@ -189,6 +189,28 @@ pub enum Problem {
         example: Option<String>,
     },
     DuplicateCycle {
+        key: &'static str,
+        target: String,
+    },
+    WithdrawnUnexplained,
+    WithdrawnAndStatus {
+        status: &'static str,
+    },
+    WithdrawnAndDuplicate,
+    WithdrawnLater {
+        date: String,
+    },
+    WithdrawnBeforePublished {
+        published: String,
+    },
+    ReasonMissing {
+        language: String,
+    },
+    TextAndReplacement,
+    ReplacementWithheld {
+        target: String,
+    },
+    LinkToRemoved {
         target: String,
     },
     DuplicateAndDistinct {
@@ -409,7 +431,17 @@ pub enum Problem {
     BlockedByPolicy {
         what: &'static str,
     },
-    // Output folder
+    // Output
+    /// Something would be published that is not public.
+    Leak {
+        /// The address that shows it.
+        output: String,
+        words: String,
+        /// How many other outputs show something of the same announcement.
+        more: usize,
+        /// The file of `content/static` that it comes from.
+        file: Option<String>,
+    },
     OutputNotOurs {
         example: String,
     },
@@ -598,7 +630,16 @@ impl Problem {
             ),
             P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
             P::UnknownAnnouncement { target, nearest, example } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), unknown_announcement_help(target, nearest, example)),
-            P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
+            P::DuplicateCycle { key, target } => ("duplicate-cycle", Error, format!("`{key}: {target}` leads back to this announcement"), format!("remove `{key}` from the one that is to keep its page")),
+            P::WithdrawnUnexplained => ("withdrawn-unexplained", Warning, "the page says that this announcement was withdrawn, but neither when nor why".into(), "write `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}` in place of this line".into()),
+            P::WithdrawnAndStatus { status } => ("withdrawn-and-status", Error, format!("`status: {status}` contradicts `withdrawn`"), "remove this line if the announcement was withdrawn, or else remove `withdrawn`".into()),
+            P::WithdrawnAndDuplicate => ("withdrawn-and-duplicate", Error, "an announcement that was withdrawn cannot lead to another as its copy".into(), "remove this line, or, if readers are to find the other announcement here, write it into `withdrawn` as `replaced_by: …`".into()),
+            P::WithdrawnLater { date } => ("withdrawn-later", Error, format!("the day of the withdrawal, {date}, has not come, and the page would say at once that this is no longer in force"), "correct the date, or publish this change on that day".into()),
+            P::WithdrawnBeforePublished { published } => ("withdrawn-before-published", Error, format!("this was withdrawn before it was published, on {published}"), "correct one of the two dates".into()),
+            P::ReasonMissing { language } => ("reason-missing", Warning, format!("there is no reason in `{language}`, so its page gives that of another language"), format!("add `{language}: …` to `reason`")),
+            P::TextAndReplacement => ("text-and-replacement", Error, "`text` says nothing beside `replaced_by`: readers are led to the other announcement".into(), "remove `text`, or `replaced_by` if the page is to stay".into()),
+            P::ReplacementWithheld { target } => ("replacement-withheld", Warning, format!("{target}, which replaces this announcement, is not public (a draft or under embargo), so this one keeps its page, marked as withdrawn"), "nothing to do: its address leads to the other with the first build after that is public".into()),
+            P::LinkToRemoved { target } => ("link-to-removed", Warning, format!("{target} was withdrawn and its text removed: the link leads to a notice that says so"), "remove the link, or lead to what is in force now".into()),
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
             P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
             P::DuplicateLoses { target, lost } => ("duplicate-loses", Warning, format!("`duplicate_of: {target}` leads readers away from what is only here: {}", lost.join("; ")), "add it to the other announcement, or remove `duplicate_of`".into()),
@@ -696,6 +737,15 @@ impl Problem {
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
             P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
             P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
+            P::Leak { output, words, more, file } => (
+                "leak",
+                Error,
+                format!("this is not public (a draft or under embargo), but {output} would tell of it{}: {words}", if *more > 0 { format!(", as would {more} more") } else { String::new() }),
+                match file {
+                    Some(file) => format!("take it out of {file}, or keep that file elsewhere until this is public"),
+                    None => "nothing was published. This should never happen: please report it to those who maintain newsroom; until then, keep the file of the announcement outside of content".into(),
+                },
+            ),
             P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
             P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
             P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),
@@ -817,6 +867,7 @@ fn contradiction_help(key: &str) -> String {
         "image" => "`alt: {zh: …, en: …}`".into(),
         "attachments" => "`title: {zh: …, en: …}`".into(),
         "updates" => "`note: {zh: …, en: …}`".into(),
+        "withdrawn" => "`reason: {zh: …, en: …}`".into(),
         _ => return "correct one of the two lines, or remove this one: what does not depend on the language is stated in the original once".into(),
     };
     format!(

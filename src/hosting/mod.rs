@@ -4,6 +4,7 @@
 
 mod apache;
 mod caddy;
+mod gone;
 mod languages;
 mod media;
 mod netlify;
@@ -24,6 +25,7 @@ use crate::model::plan::Page;
 use crate::render::{Rendered, Site};
 use crate::source::Location;
 
+use gone::Gone;
 use languages::Choice;
 use policy::Needs;
 use redirects::Redirect;
@@ -59,6 +61,7 @@ pub struct Rules {
     /// The folder on the server that answers for `/`.
     document_root: String,
     redirects: Vec<Redirect>,
+    gone: Vec<Gone>,
     /// Which home page suits a reader of the front page; empty for a site of one language.
     choices: Vec<Choice>,
     /// The policy of pages (W3C Content Security Policy 3).
@@ -150,6 +153,7 @@ impl Rules {
                 .into_owned(),
             document_root: document_root.trim_end_matches('/').to_owned(),
             redirects: redirects::of(site),
+            gone: gone::of(site),
             choices: languages::choices(site.config),
             policy,
             policy_of_all,

@@ -76,6 +76,8 @@ pub enum Page {
     Topic(Lang, TopicId),
     /// One edition of an announcement.
     Announcement(Lang, Index),
+    /// The notice in place of an edition that was removed.
+    Gone(Lang, Index),
     /// An address that leads to an edition.
     Redirect(Lang, Index),
     /// The latest in a language, or in one topic of it, as a feed.

@@ -104,12 +104,6 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> Parsed {
     diagnostics.extend(
         body_problems.map(|(problem, span)| Diagnostic::new(problem, Location::new(source, span))),
     );
-    if !survey.has_text {
-        diagnostics.push(Diagnostic::new(
-            Problem::EmptyBody,
-            Location::new(source, Span::new(yaml.start, yaml.start)),
-        ));
-    }
     let edition = name.zip(matter).map(|(name, matter)| Edition {
         source: Arc::clone(source),
         id: name.id,
@@ -127,6 +121,13 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> Parsed {
         statements: matter.statements,
         translates: matter.translates,
     });
+    // Whether an edition owes a text is known when its original is.
+    if !survey.has_text && edition.is_none() {
+        diagnostics.push(Diagnostic::new(
+            Problem::EmptyBody,
+            Location::new(source, Span::new(yaml.start, yaml.start)),
+        ));
+    }
     (edition, diagnostics)
 }
 

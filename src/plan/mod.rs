@@ -141,6 +141,7 @@ fn claim_announcement(
     let page = |lang: Lang| match announcement.fate {
         Fate::Page => Page::Announcement(lang, index),
         Fate::RedirectTo(canonical) => Page::Redirect(lang, canonical),
+        Fate::Gone => Page::Gone(lang, index),
     };
     for (lang, permalink) in permalinks.iter() {
         if let (Some(permalink), Some(text)) = (permalink, announcement.edition(lang)) {
@@ -157,7 +158,7 @@ fn claim_announcement(
     }
     for alias in &announcement.facts.aliases {
         let target = match announcement.fate {
-            Fate::Page => index,
+            Fate::Page | Fate::Gone => index,
             Fate::RedirectTo(canonical) => canonical,
         };
         let place = Location::new(&announcement.original.source, alias.span);

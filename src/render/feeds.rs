@@ -16,6 +16,8 @@ struct Entry<'a> {
     id: String,
     announcement: &'a Announcement,
     text: &'a Text,
+    /// The headline, marked if the announcement was withdrawn.
+    title: String,
     url: String,
     /// Address of the picture above the text; empty if there is none.
     image: String,
@@ -25,11 +27,13 @@ impl Site<'_> {
     fn entries(&self, lang: Lang, topic: Option<&TopicId>) -> Vec<Entry<'_>> {
         let entry = |index: &Index| {
             let announcement = &self.archive.announcements[*index];
+            let text = announcement.edition(lang)?;
             let url = self.url(self.plan.permalinks[*index][lang].as_ref()?);
             Some(Entry {
                 id: self.entry_id(announcement, lang),
                 announcement,
-                text: announcement.edition(lang)?,
+                text,
+                title: self.marked_title(lang, announcement, &text.title),
                 url,
                 image: self.lead_image_url(*index),
             })
@@ -125,7 +129,7 @@ impl Site<'_> {
             )
         })?;
         text_element(writer, "id", &entry.id)?;
-        text_element(writer, "title", &entry.text.title)?;
+        text_element(writer, "title", &entry.title)?;
         text_element(writer, "published", &facts.date.value.rfc3339())?;
         text_element(
             writer,
@@ -224,7 +228,7 @@ impl Site<'_> {
             let mut item = json!({
                 "id": entry.id,
                 "url": entry.url,
-                "title": entry.text.title,
+                "title": entry.title,
                 // The format requires a content; an announcement of pictures only has none but its headline.
                 "content_text": if entry.text.summary.is_empty() { &entry.text.title } else { &entry.text.summary },
                 "date_published": facts.date.value.rfc3339(),

@@ -167,6 +167,9 @@ impl<'a> Site<'a> {
                 *lang,
                 self.announcement_view(*lang, *index, permalink),
             )?,
+            Page::Gone(lang, index) => {
+                self.template("gone.html", *lang, self.gone_view(*lang, *index, permalink))?
+            }
             Page::Redirect(lang, index) => self.template(
                 "redirect.html",
                 *lang,

@@ -118,6 +118,12 @@ pub fn load(root: &Path, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
 }
 
 impl Theme {
+    /// The text of each of its files, and of those of the default theme.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        let files = self.files.own.values().chain(self.files.built_in.values());
+        files.map(|source| source.text.as_str())
+    }
+
     /// What went wrong with a template, as a diagnostic; `page` is what was being rendered, in words.
     pub fn template_error(&self, error: &tera::Error, page: String) -> Diagnostic {
         templates::failed(&self.files, error, page)

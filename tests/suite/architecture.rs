@@ -88,6 +88,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "leaks",
+        &["source", "diagnostic", "model", "config", "theme"],
+    ),
+    (
         "pipeline",
         &[
             "diagnostic",
@@ -102,6 +106,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "pictures",
             "publish",
             "weight",
+            "leaks",
         ],
     ),
     (

@@ -27,7 +27,7 @@ fn check_site(site: &SiteTest, expected: &str) {
         .skip_while(|line| {
             line.starts_with("translations that need work:") || line.starts_with("  ")
         })
-        .filter(|line| !line.starts_with("translations: "))
+        .filter(|line| !line.starts_with("translations: ") && !line.starts_with("next build due: "))
         .collect();
     let drawn = lines[..lines.len().saturating_sub(2)].join("\n");
     let (drawn, expected) = (drawn.trim_matches('\n'), expected.trim_matches('\n'));
@@ -466,7 +466,7 @@ error[unknown-key]: there is no key `摘要` here
 5 | 摘要: 三月五日举行
   | ^^^^
   |
-  = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from`, `aliases` and `translates`
+  = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `withdrawn`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from`, `aliases` and `translates`
 ",
     );
 }
@@ -3442,5 +3442,444 @@ error[not-a-number]: `budget` must be a whole number from 0, not `14 KB`
   = help: write digits only, for example `11`
 "#
         ),
+    );
+}
+
+// Withdrawal
+
+#[test]
+fn a_withdrawal_without_a_day_and_a_reason() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+status: withdrawn
+---
+招聘会三月五日举行。
+"#,
+        r#"
+warning[withdrawn-unexplained]: the page says that this announcement was withdrawn, but neither when nor why
+ --> content/2024/fair.zh.md:5:1
+  |
+5 | status: withdrawn
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: write `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}` in place of this line
+"#,
+    );
+}
+
+#[test]
+fn a_draft_that_was_withdrawn() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+status: draft
+withdrawn: {date: 2024-03-06, reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[withdrawn-and-status]: `status: draft` contradicts `withdrawn`
+ --> content/2024/fair.zh.md:5:1
+  |
+5 | status: draft
+  | ^^^^^^^^^^^^^
+  |
+  = help: remove this line if the announcement was withdrawn, or else remove `withdrawn`
+"#,
+    );
+}
+
+#[test]
+fn a_copy_that_was_withdrawn() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误}
+duplicate_of: 2024/market
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市。
+"#,
+        r#"
+error[withdrawn-and-duplicate]: an announcement that was withdrawn cannot lead to another as its copy
+ --> content/2024/fair.zh.md:6:1
+  |
+6 | duplicate_of: 2024/market
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove this line, or, if readers are to find the other announcement here, write it into `withdrawn` as `replaced_by: …`
+"#,
+    );
+}
+
+#[test]
+fn a_withdrawal_on_a_day_to_come() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2026-03-06, reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[withdrawn-later]: the day of the withdrawal, 2026-03-06, has not come, and the page would say at once that this is no longer in force
+ --> content/2024/fair.zh.md:5:19
+  |
+5 | withdrawn: {date: 2026-03-06, reason: 日期有误}
+  |                   ^^^^^^^^^^
+  |
+  = help: correct the date, or publish this change on that day
+"#,
+    );
+}
+
+#[test]
+fn a_withdrawal_before_the_publication() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-04, reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[withdrawn-before-published]: this was withdrawn before it was published, on 2024-03-05
+ --> content/2024/fair.zh.md:5:19
+  |
+5 | withdrawn: {date: 2024-03-04, reason: 日期有误}
+  |                   ^^^^^^^^^^
+  |
+  = help: correct one of the two dates
+"#,
+    );
+}
+
+#[test]
+fn a_withdrawal_without_its_day() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[missing-key]: `date` is missing
+ --> content/2024/fair.zh.md:5:13
+  |
+5 | withdrawn: {reason: 日期有误}
+  |             ^^^^^^
+  |
+  = help: add `date: 2026-05-01`
+"#,
+    );
+}
+
+#[test]
+fn a_reason_that_is_empty() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: {}}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[empty-value]: `reason` is empty
+ --> content/2024/fair.zh.md:5:39
+  |
+5 | withdrawn: {date: 2024-03-06, reason: {}}
+  |                                       ^
+  |
+  = help: write a value behind the colon, or remove the line
+"#,
+    );
+}
+
+#[test]
+fn a_reason_in_one_language_only() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+withdrawn: {date: 2024-03-06, reason: {zh: 日期有误}}
+---
+招聘会三月五日举行。
+=== content/2024/fair.en.md
+---
+title: Spring job fair
+---
+The fair is on 5 March.
+"#,
+        r#"
+warning[reason-missing]: there is no reason in `en`, so its page gives that of another language
+ --> content/2024/fair.zh.md:4:1
+  |
+4 | withdrawn: {date: 2024-03-06, reason: {zh: 日期有误}}
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: add `en: …` to `reason`
+"#,
+    );
+}
+
+#[test]
+fn what_remains_of_a_withdrawn_text_in_other_words() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, text: delete}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[unknown-choice]: `text` cannot be `delete`
+ --> content/2024/fair.zh.md:5:51
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, text: delete}
+  |                                                       ^^^^^^
+  |
+  = help: it is `kept` or `removed`
+"#,
+    );
+}
+
+#[test]
+fn a_text_beside_a_replacement() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, text: kept, replaced_by: 2024/market}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市。
+"#,
+        r#"
+error[text-and-replacement]: `text` says nothing beside `replaced_by`: readers are led to the other announcement
+ --> content/2024/fair.zh.md:5:45
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, text: kept, replaced_by: 2024/market}
+  |                                                 ^^^^
+  |
+  = help: remove `text`, or `replaced_by` if the page is to stay
+"#,
+    );
+}
+
+#[test]
+fn a_replacement_that_there_is_not() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/markets}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市。
+"#,
+        r#"
+error[unknown-announcement]: there is no other announcement `2024/markets`
+ --> content/2024/fair.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/markets}
+  |                                                              ^^^^^^^^^^^^
+  |
+  = help: did you mean `2024/market`?
+"#,
+    );
+}
+
+#[test]
+fn a_replacement_that_is_not_public() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+status: draft
+---
+集市三月九日开市。
+"#,
+        r#"
+warning[replacement-withheld]: 2024/market, which replaces this announcement, is not public (a draft or under embargo), so this one keeps its page, marked as withdrawn
+ --> content/2024/fair.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+  |                                                              ^^^^^^^^^^^
+  |
+  = help: nothing to do: its address leads to the other with the first build after that is public
+"#,
+    );
+}
+
+#[test]
+fn replacements_in_a_circle() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-08, reason: 日期有误, replaced_by: 2024/fair}
+---
+集市三月九日开市。
+"#,
+        r#"
+error[duplicate-cycle]: `replaced_by: 2024/market` leads back to this announcement
+ --> content/2024/fair.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+  |                                                              ^^^^^^^^^^^
+  |
+  = help: remove `replaced_by` from the one that is to keep its page
+
+error[duplicate-cycle]: `replaced_by: 2024/fair` leads back to this announcement
+ --> content/2024/market.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-08, reason: 日期有误, replaced_by: 2024/fair}
+  |                                                              ^^^^^^^^^
+  |
+  = help: remove `replaced_by` from the one that is to keep its page
+"#,
+    );
+}
+
+#[test]
+fn a_link_to_a_text_that_was_removed() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, text: removed}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市，见[招聘会](fair.zh.md)。
+"#,
+        r#"
+warning[link-to-removed]: fair.zh.md was withdrawn and its text removed: the link leads to a notice that says so
+ --> content/2024/market.zh.md:7:17
+  |
+7 | 集市三月九日开市，见[招聘会](fair.zh.md)。
+  |                              ^^^^^^^^^^
+  |
+  = help: remove the link, or lead to what is in force now
+"#,
+    );
+}
+
+#[test]
+fn an_update_that_is_minor_in_other_words() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+updates: [{date: 2024-03-06, note: 更正, minor: yes}]
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[unknown-choice]: `minor` cannot be `yes`
+ --> content/2024/fair.zh.md:5:47
+  |
+5 | updates: [{date: 2024-03-06, note: 更正, minor: yes}]
+  |                                                 ^^^
+  |
+  = help: it is `true` or `false`
+"#,
     );
 }

@@ -463,6 +463,8 @@ fn check_lists_and_feeds(tree: &Tree, pages: &[(usize, String, String)]) {
                 .iter()
                 .map(|entry| {
                     let title = &entry.title.as_ref().unwrap().content;
+                    let marks = ["已撤回：", "Withdrawn: "];
+                    let title = title.strip_prefix(marks[number]).unwrap_or(title);
                     (
                         entry.links[0].href.clone(),
                         title.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -6,11 +6,12 @@ use serde::Serialize;
 use super::around::Around;
 use super::head::SharedImage;
 use super::periods::Period;
+use super::withdrawn::WithdrawnView;
 use super::{Alternate, Crumb, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
-use crate::model::edition::{Status, TranslationPolicy, Update};
+use crate::model::edition::{TranslationPolicy, Update};
 use crate::model::lang::Lang;
 use crate::model::picture::{Encoding, Variant};
 use crate::model::translation::Stale;
@@ -67,7 +68,9 @@ struct Parts {
     image: Option<ImageView>,
     attachments: Vec<AttachmentView>,
     updates: Vec<UpdateView>,
-    withdrawn: bool,
+    /// The newest that is more than a minor one.
+    updated: Option<DateView>,
+    withdrawn: Option<WithdrawnView>,
     original_note: String,
     stale: Option<StaleView>,
 }
@@ -171,7 +174,8 @@ impl Site<'_> {
                 ..self.period_crumb(lang, Period::Day, day)
             },
         ];
-        let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
+        let title = self.marked_title(lang, announcement, &text.title);
+        let mut page = self.page("announcement", lang, title, permalink, crumbs);
         page.description = text.summary.clone();
         page.og_type = "article";
         page.alternates = self.edition_alternates(announcement, index, lang);
@@ -274,7 +278,8 @@ impl Site<'_> {
                 .into_iter()
                 .map(|update| self.update(update, announcement.original_lang, lang))
                 .collect(),
-            withdrawn: facts.status == Status::Withdrawn,
+            updated: announcement.last_update().map(|date| self.date(lang, date)),
+            withdrawn: self.withdrawn(announcement, lang),
             original_note: self.missing_note(announcement, lang),
             stale: self
                 .archive

@@ -8,6 +8,7 @@ mod lists;
 mod periods;
 mod reading;
 mod site_map;
+mod withdrawn;
 
 use serde::Serialize;
 use tera::Value;
