@@ -18,6 +18,12 @@ base_url: https://news.example.org/press/
 timezone: Asia/Shanghai
 languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
 series: {briefings: {zh: 民生发布会, en: Livelihood briefings}}
+contact: {phone: 0412-5550 1234}
+government:
+  id_code: 2100000000
+  icp: 辽ICP备00000000号-1
+  police: {number: 辽公网安备21000000000000号, badge: badge.png}
+  report_errors: {badge: badge.png}
 === content/static/favicon.svg
 <svg xmlns=\"http://www.w3.org/2000/svg\"/>
 === content/2025/03/clinic/index.zh.md
@@ -68,6 +74,22 @@ topics: [employment]
 series: {id: briefings, number: 2}
 ---
 LONG
+=== content/2025/05/lottery.zh.md
+---
+title: 摇号结果
+date: 2025-05-06
+topics: [employment]
+series: {id: briefings, number: 3}
+withdrawn: {date: 2025-05-07, reason: {zh: 名单有误。, en: The list was wrong.}}
+---
+摇号结果如下。
+=== content/2025/05/names.zh.md
+---
+title: 公示名单
+date: 2025-05-08
+withdrawn: {date: 2025-05-09, reason: {zh: 含有个人信息。, en: It held personal data.}, text: removed}
+---
+名单如下。
 === content/2024/12/notice.en.md
 ---
 title: Offices are closed on New Year's Day
@@ -98,6 +120,7 @@ fn rich_site() -> SiteTest {
     RgbImage::new(4, 3)
         .write_to(&mut picture, ImageFormat::Png)
         .unwrap();
+    site.write("content/static/badge.png", picture.get_ref());
     site.write("content/2025/03/clinic/clinic.png", picture.into_inner());
     site
 }
@@ -462,11 +485,13 @@ fn a_foreign_theme_builds_every_kind_of_page() {
         "announcement",
         "day",
         "front",
+        "gone",
         "home",
         "month",
         "not-found",
         "redirect",
         "series",
+        "site-map",
         "topic",
         "topic-year",
         "topics",
