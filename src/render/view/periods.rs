@@ -125,7 +125,7 @@ impl Site<'_> {
     pub(super) fn run<'i>(&self, period: Period, items: &'i [Index]) -> &'i [Index] {
         let first_day = |index: &Index| period.first_day(self.day(*index));
         let first = items.first().map(first_day);
-        let in_it = |index: &&Index| Some(first_day(*index)) == first;
+        let in_it = |index: &&Index| Some(first_day(index)) == first;
         &items[..items.iter().take_while(in_it).count()]
     }
 
