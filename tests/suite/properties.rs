@@ -309,7 +309,7 @@ fn number_in(text: &str) -> usize {
 pub(super) fn check_links(tree: &Tree) {
     for (page, address) in addresses(tree)
         .into_iter()
-        .filter(|(_, address)| !address.starts_with('#'))
+        .filter(|(_, address)| !address.starts_with('#') && !address.starts_with("mailto:"))
     {
         let file =
             file_for(BASE, &address).unwrap_or_else(|| panic!("{page}: {address} leaves the site"));
