@@ -2706,7 +2706,7 @@ error[unknown-field]: there is no `titel` here (rendering content/2024/fair.zh.m
 2 | {% block main %}{{ a.titel }}{% endblock main %}
   |                      ^^^^^
   |
-  = help: did you mean `title`? There are `also_dates`, `attachments`, `body_html`, `date`, `document_number`, `image`, `issuers`, `keywords`, `lead_in`, `original_note`, `reading`, `reference`, `series`, `source`, `stale`, `title`, `topics`, `updates` and `withdrawn`
+  = help: did you mean `title`? There are `also_dates`, `attachments`, `body_html`, `date`, `document_number`, `document_tag`, `image`, `issuers`, `keywords`, `lead_in`, `original_note`, `reading`, `reference`, `series`, `source`, `stale`, `title`, `topics`, `updated`, `updates` and `withdrawn`
 
 error[unknown-field]: there is no `path` here (rendering /en/topics/, and 1 other page)
  --> themes/spring/topics.html:2:56
@@ -2847,7 +2847,7 @@ theme: spring
 error[missing-text]: the interface text `slogan` is missing for the language `en`
  --> themes/default/i18n/en.yaml:1:1
   |
-1 | # Interface texts: English. The program fills in {n}, {count}, {date} and {language}.
+1 | # Interface texts: English. The program fills in {n}, {count}, {date}, {language} and {title}.
   | ^
   |
   = help: copy this file, which is one of the default theme, to themes/spring/i18n/en.yaml, and add `slogan: …` there
@@ -2955,7 +2955,7 @@ error[unknown-field]: there is no `titel` here (rendering /en/, and 1 other page
 3 | <p>千山市 {{ site.titel }}</p>
   |                   ^^^^^
   |
-  = help: did you mean `title`? There are `description`, `feed_href`, `front_href`, `home_href`, `json_feed_href`, `title` and `topics_href`
+  = help: did you mean `title`? There are `description`, `feed_href`, `front_href`, `home_href`, `icons`, `imprints`, `json_feed_href`, `site_map_href`, `title` and `topics_href`
 ",
     );
 }
@@ -3301,6 +3301,7 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "announcements",
             "diagnostics",
             "duplicates",
+            "next_build",
             "outputs",
             "pages",
             "translations"

@@ -151,7 +151,7 @@ fn the_set_of_government_sites_is_on_every_page() {
         "zh/topics/employment/index.html",
         &[
             ("ColumnName", "就业"),
-            ("ColumnDescription", "就业 - 千山市新闻办"),
+            ("ColumnDescription", "千山市新闻办公告：就业。"),
             ("ColumnKeywords", "就业,千山市,新闻发布"),
             ("ColumnType", "工作动态"),
         ],
