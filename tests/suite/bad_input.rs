@@ -2751,6 +2751,7 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "announcements",
             "diagnostics",
             "duplicates",
+            "next_build",
             "outputs",
             "pages",
             "translations"

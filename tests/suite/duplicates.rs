@@ -922,6 +922,7 @@ fn the_json_report_names_each_decision_with_exactly_these_keys() {
                 "announcements",
                 "diagnostics",
                 "duplicates",
+                "next_build",
                 "outputs",
                 "pages",
                 "translations"
