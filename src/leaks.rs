@@ -70,18 +70,19 @@ impl<'a> Guard<'a> {
         config: &'a Config,
         theme: &'a Theme,
     ) -> Option<Self> {
+        if withheld.is_empty() {
+            return None;
+        }
         let used = used_parts(archive, assets, config);
         let secrets: Vec<Secret> = withheld
             .iter()
             .enumerate()
             .flat_map(|(owner, one)| secrets_of(owner, one, &used))
             .collect();
-        // Of patterns without a limit of their number, only memory could be too little.
         let searcher = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .build(secrets.iter().map(|secret| &secret.words))
-            .ok()
-            .filter(|_| !secrets.is_empty())?;
+            .unwrap_or_else(|error| unreachable!("only 2³¹ states are too many: {error}"));
         Some(Self {
             withheld,
             secrets,
@@ -113,12 +114,18 @@ impl<'a> Guard<'a> {
         }
     }
 
-    /// The files of what is withheld that are as large as this one, and not a file of something public: a copy of one
-    /// would be the same file under another name.
+    /// The files of withheld announcements only that have this size, each with its owner: another file of that size may
+    /// be a copy of one.
     pub(crate) fn files_of_size(&self, size: u64) -> impl Iterator<Item = (usize, &'a Asset)> {
         let files = self.withheld.iter().enumerate();
         let files = files.flat_map(|(owner, one)| one.files.iter().map(move |file| (owner, file)));
-        files.filter(move |(_, file)| file.size == size)
+        let is_public = |file: &Asset| {
+            let public = self.public.archive.announcements.iter();
+            public
+                .flat_map(|one| &one.files)
+                .any(|other| other.path == file.path)
+        };
+        files.filter(move |(_, file)| file.size == size && !is_public(file))
     }
 
     /// Notes that an output is a file of something withheld.
