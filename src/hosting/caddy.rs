@@ -229,7 +229,16 @@ fn is_known(media_type: &str) -> bool {
 fn file_server(rules: &Rules, indentation: &str, line: &str) -> String {
     let mut text = String::new();
     if !rules.has_copies(Encoding::Gzip) {
-        let _ = writeln!(text, "{indentation}encode gzip");
+        // Of itself Caddy leaves out application/xml, which feeds are.
+        let _ = writeln!(
+            text,
+            "{indentation}encode {{\n{indentation}\tgzip\n{indentation}\tmatch {{"
+        );
+        for media_type in media::compressible() {
+            let plain = media_type.split(';').next().unwrap_or(media_type);
+            let _ = writeln!(text, "{indentation}\t\theader Content-Type {plain}*");
+        }
+        let _ = writeln!(text, "{indentation}\t}}\n{indentation}}}");
     }
     let precompressed = encodings(rules).map(|encodings| format!("precompressed {encodings}"));
     let lines = precompressed.into_iter().chain([line.to_owned()]);

@@ -65,7 +65,7 @@ function count(text, wanted) {
 
 /** Runs in the page. */
 function readPage({ lightness, name, shown, texts }) {
-  const navigation = [...document.querySelectorAll('nav, a[href^="#main"], body > footer')].filter(shown);
+  const navigation = [...document.querySelectorAll('nav, a[href^="#main"], body > footer > :not(address)')].filter(shown);
 
   const writers = new Set(texts().map(({ element }) => element));
   const ink = [document.documentElement, document.body, ...document.body.querySelectorAll('*')].filter(shown).filter((element) => {
@@ -75,7 +75,8 @@ function readPage({ lightness, name, shown, texts }) {
 
   const squeeze = (elements) => [...elements].map((element) => element?.textContent ?? '').join(' ');
   const article = document.querySelector('main article') ?? document.querySelector('main');
-  const published = JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}').datePublished;
+  const data = JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}');
+  const published = (data['@graph'] ?? [data]).find(({ datePublished }) => datePublished)?.datePublished;
   // A row of what is stated: a name and its values.
   const rows = [...article.querySelectorAll('dt')].map((term) => ({ term, row: term.parentElement.matches('div') ? squeeze([term.parentElement]) : squeeze([term, term.nextElementSibling]) }));
   const row = (matches) => rows.find(({ term }) => matches(term))?.row;
