@@ -45,4 +45,5 @@ pub mod theme;
 pub mod cli;
 pub mod hosting;
 pub mod pipeline;
+pub mod scaffold;
 mod weight;

@@ -4,6 +4,8 @@ mod build;
 mod differences;
 mod duplicates;
 mod hosting;
+mod init;
+mod new;
 mod report;
 mod translated;
 mod translations;
@@ -29,6 +31,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a new site: a folder with settings, topics, two announcements and checks for the Git server
+    Init(init::InitArguments),
+    /// Start a new announcement, or with --translate the translation of one
+    New(new::NewArguments),
     /// Build the site: all of content/ into the output folder, or nothing if there is an error
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
@@ -45,6 +51,8 @@ enum Command {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
+            Command::Init(arguments) => init::init(&arguments),
+            Command::New(arguments) => new::new(&arguments),
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),

@@ -25,6 +25,7 @@ use crate::source::{Location, Source};
 pub use duplicates::ComparedBodies;
 use links::Library;
 use pairing::{Paired, has_failed_edition};
+pub use parity::{FoundFact, facts_of_original};
 pub use stale::fingerprint;
 
 /// What decides which announcements are public.

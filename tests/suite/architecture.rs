@@ -110,6 +110,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("amend", &["source", "yaml"]),
     (
+        "scaffold",
+        &["source", "text", "model", "config", "markdown", "resolve"],
+    ),
+    (
         "cli",
         &[
             "source",
@@ -121,6 +125,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "resolve",
             "pipeline",
             "hosting",
+            "scaffold",
         ],
     ),
 ];
