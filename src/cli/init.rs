@@ -23,6 +23,9 @@ pub(super) struct InitArguments {
     /// The time zone of its dates, a name of the tz database
     #[arg(long, value_name = "ZONE", value_parser = time_zone, default_value = "Asia/Shanghai")]
     timezone: TimeZone,
+    /// The time from which the days of its announcements are counted [default: now]
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<Timestamp>,
 }
 
 fn time_zone(text: &str) -> Result<TimeZone, String> {
@@ -35,10 +38,11 @@ const TOLERATED: &str = ".git";
 
 #[allow(clippy::disallowed_methods, reason = "the clock is read in cli")]
 pub(super) fn init(arguments: &InitArguments) -> ExitCode {
+    let now = arguments.now.unwrap_or_else(Timestamp::now);
     let site = NewSite {
         base_url: &arguments.base_url,
         time_zone: arguments.timezone.iana_name().unwrap_or("UTC"),
-        today: Timestamp::now().to_zoned_datetime(arguments.timezone.clone()).date(),
+        today: now.to_zoned_datetime(arguments.timezone.clone()).date(),
     };
     let folder = &arguments.folder;
     match obstacles(folder) {
@@ -187,5 +191,25 @@ mod words {
             folder.display(),
             folder.display()
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "a folder of the test")]
+    fn a_move_that_fails_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |path: &str| folder.path().join(path);
+        for path in ["from/a", "from/b", "from/c", "to/b/taken"] {
+            std::fs::create_dir_all(place(path)).unwrap();
+        }
+        assert!(move_entries(&place("from"), &place("to")).is_err());
+        for path in ["from/a", "from/b", "from/c", "to/b/taken"] {
+            assert!(place(path).is_dir(), "{path}");
+        }
+        assert!(!place("to/a").exists() && !place("to/c").exists());
     }
 }

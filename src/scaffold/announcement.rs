@@ -81,12 +81,12 @@ impl NewAnnouncement<'_> {
         );
         text.push_str(&self.topics_line(config));
         let draft = say(
-            "草稿不会公开。写完后删除下面这一行",
-            "A draft is not public. Remove this line when the text is finished",
+            "草稿不会公开。写完后删除下面这一行：",
+            "A draft is not public. Remove the next line when the text is finished:",
         );
         let _ = write!(
             text,
-            "# {draft}:\nstatus: draft\n#\n# {}\n",
+            "# {draft}\nstatus: draft\n#\n# {}\n",
             say(
                 "以下各项按需要填写，并删去行首的“# ”；不需要的可以删除。",
                 "Fill in what is needed and remove the `# ` before it; the rest can go.",

@@ -29,5 +29,6 @@ mod precompress;
 mod properties;
 mod publishing;
 mod safety;
+mod scaffold;
 mod support;
 mod translations;

@@ -73,8 +73,7 @@ pub(super) fn first_line(text: &Text) -> Span {
     Span::new(text.body.start + start, text.body.start + start + length)
 }
 
-const UNFINISHED: &str =
-    "it is not finished: `TODO` marks what is to be translated, and is removed then";
+const UNFINISHED: &str = "`TODO` marks what is still to be translated";
 
 /// Where a text says first that it is still to be translated.
 fn unfinished(text: &Text) -> Option<Span> {
