@@ -46,9 +46,9 @@ fn measure(bencher: Bencher, sources: &[Arc<Source>], least: usize) {
     bencher
         .with_inputs(editions)
         .bench_local_values(|editions| {
-            let (archive, _) = resolve(editions, sources, &[], &config, visibility);
-            assert!(archive.duplicates.len() >= least);
-            archive
+            let (resolved, _) = resolve(editions, sources, &[], &config, visibility);
+            assert!(resolved.archive.duplicates.len() >= least);
+            resolved
         });
 }
 

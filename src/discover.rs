@@ -1,7 +1,9 @@
 //! Stage 1: the folder `content` to sorted sources and assets. Nothing outside the site is read.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -22,16 +24,63 @@ pub struct Content {
     pub assets: Vec<Asset>,
 }
 
+#[derive(Debug, Clone)]
 enum Found {
     Source(Arc<Source>),
     Asset(Asset),
 }
+
+/// What earlier walks read, so that a file which has not changed is not read again.
+#[derive(Debug, Default)]
+pub struct Memory(BTreeMap<String, (Stamp, Result<Found, Diagnostic>)>);
+
+/// What changes with a file: the time of its last change, and its length in bytes.
+type Stamp = (SystemTime, u64);
 
 /// Walks `content` below `root`. Files whose name starts with a dot, and editors' back-up copies, are passed
 /// over.
 ///
 /// Reported is every file that cannot be read, is a symbolic link, or is Markdown but not UTF-8.
 pub fn discover(root: &Path) -> (Content, Vec<Diagnostic>) {
+    let (paths, mut diagnostics) = walk(root);
+    let found: Vec<Result<Found, Diagnostic>> =
+        paths.into_par_iter().map(|path| read(root, path)).collect();
+    (gather(found, &mut diagnostics), diagnostics)
+}
+
+/// The same, reading only what has changed since the last time, by its time and length.
+pub fn discover_again(root: &Path, memory: &mut Memory) -> (Content, Vec<Diagnostic>) {
+    let (paths, mut diagnostics) = walk(root);
+    let known = &memory.0;
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|path| {
+            let stamp = stamp(&root.join(&path));
+            let unchanged = known.get(&path).filter(|(then, _)| Some(*then) == stamp);
+            let found =
+                unchanged.map_or_else(|| read(root, path.clone()), |(_, found)| found.clone());
+            (path, stamp, found)
+        })
+        .collect();
+    let found = read.iter().map(|(_, _, found)| found.clone()).collect();
+    memory.0 = read
+        .into_iter()
+        .filter_map(|(path, stamp, found)| Some((path, (stamp?, found))))
+        .collect();
+    (gather(found, &mut diagnostics), diagnostics)
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "discover is the stage that reads content"
+)]
+fn stamp(file: &Path) -> Option<Stamp> {
+    let data = std::fs::metadata(file).ok()?;
+    Some((data.modified().ok()?, data.len()))
+}
+
+/// The paths of all files of content, sorted.
+fn walk(root: &Path) -> (Vec<String>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut paths = Vec::new();
     let walk = WalkDir::new(root.join("content"))
@@ -71,8 +120,10 @@ pub fn discover(root: &Path) -> (Content, Vec<Diagnostic>) {
         }
     }
     paths.sort_unstable();
-    let found: Vec<Result<Found, Diagnostic>> =
-        paths.into_par_iter().map(|path| read(root, path)).collect();
+    (paths, diagnostics)
+}
+
+fn gather(found: Vec<Result<Found, Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Content {
     let mut content = Content::default();
     for one in found {
         match one {
@@ -81,7 +132,7 @@ pub fn discover(root: &Path) -> (Content, Vec<Diagnostic>) {
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    (content, diagnostics)
+    content
 }
 
 /// `.DS_Store`, `.git`, `draft.md~`, `Thumbs.db`: what systems and editors leave behind. `.well-known` is a

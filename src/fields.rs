@@ -381,24 +381,44 @@ impl<'a> Fields<'a> {
         languages: &Languages,
     ) -> Option<PerLang<String>> {
         let texts = self.per_language(key, node, languages);
+        self.has_every_language(key, node, languages)
+            .then_some(texts)
+    }
+
+    /// The same for a value of another kind. Missing is what could not be read.
+    pub fn every_language_as<T: Clone>(
+        &mut self,
+        key: &str,
+        node: &Node,
+        languages: &Languages,
+        read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> PerLang<Option<T>> {
+        let values = self.for_each_language(key, node, languages, read);
+        self.has_every_language(key, node, languages);
+        values
+    }
+
+    /// Reports the languages that a map leaves out.
+    fn has_every_language(&mut self, key: &str, node: &Node, languages: &Languages) -> bool {
+        let Kind::Map(entries) = &node.kind else {
+            return true;
+        };
         let mut complete = true;
-        if let Kind::Map(entries) = &node.kind {
-            for code in languages
-                .codes()
-                .filter(|code| !entries.iter().any(|(key, _)| key.value == *code))
-            {
-                let place = entries.first().map_or(node.span, |(key, _)| key.span);
-                self.report(
-                    Problem::LanguageWithoutText {
-                        key: key.to_owned(),
-                        code: code.to_owned(),
-                    },
-                    place,
-                );
-                complete = false;
-            }
+        for code in languages
+            .codes()
+            .filter(|code| !entries.iter().any(|(key, _)| key.value == *code))
+        {
+            let place = entries.first().map_or(node.span, |(key, _)| key.span);
+            self.report(
+                Problem::LanguageWithoutText {
+                    key: key.to_owned(),
+                    code: code.to_owned(),
+                },
+                place,
+            );
+            complete = false;
         }
-        complete.then_some(texts)
+        complete
     }
 
     /// A text for some languages: one text that serves all, or a map. Empty where nothing is stated.
@@ -506,6 +526,28 @@ impl<'a> Fields<'a> {
             self.report(problem, text.span);
         }
         name
+    }
+
+    /// A text of a certain form: `what` says which, in words.
+    pub fn form<T>(
+        &mut self,
+        key: &'static str,
+        node: &Node,
+        (what, example): (&'static str, &'static str),
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(key, node)?;
+        let value = read(&text.value);
+        if value.is_none() {
+            let problem = Problem::BadForm {
+                key,
+                text: text.value,
+                what,
+                example,
+            };
+            self.report(problem, text.span);
+        }
+        value
     }
 
     /// A day, or a day with a time.

@@ -44,6 +44,8 @@ pub mod theme;
 
 pub mod cli;
 pub mod hosting;
+mod leaks;
 pub mod pipeline;
 pub mod scaffold;
+pub mod serve;
 mod weight;

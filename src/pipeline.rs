@@ -4,16 +4,20 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
-use crate::discover::discover;
-use crate::model::archive::{Archive, Asset, Duplicate};
+use crate::discover::{self, discover, discover_again};
+use crate::leaks::Guard;
+use crate::model::address::Permalink;
+use crate::model::archive::{Announcement, Archive, Asset, Duplicate, STATIC_FOLDER};
+use crate::model::moment::Moment;
+use crate::model::plan::Plan;
 use crate::model::translation::Translation;
-use crate::parse::{parse, report_look_alikes};
+use crate::parse::{self, parse, parse_again, report_look_alikes};
 use crate::pictures::{self, Progress};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
-use crate::resolve::{Visibility, resolve};
-use crate::theme;
+use crate::resolve::{Resolved, Visibility, resolve};
+use crate::theme::{self, Theme};
 use crate::weight;
 
 /// What a run is to do.
@@ -65,6 +69,8 @@ pub struct Report {
     pub duplicates: Vec<Duplicate>,
     /// What there is of each announcement in the other languages.
     pub translations: Vec<Translation>,
+    /// When the next embargo ends, with the offset of the site's zone.
+    pub next_build: Option<String>,
 }
 
 impl Report {
@@ -86,7 +92,7 @@ pub fn run(options: &Options, mut begin: impl FnMut(Stage), pictures: Progress<'
 pub fn examine(options: &Options) -> (Report, Option<(Config, Archive)>) {
     let mut report = Report::default();
     let archive =
-        archive(options, &mut report, &mut |_| ()).map(|made| (made.config, made.archive));
+        archive(options, &mut report, &mut |_| (), None).map(|made| (made.config, made.archive));
     diagnostic::sort(&mut report.diagnostics);
     (report, archive)
 }
@@ -103,10 +109,70 @@ pub fn survey<T>(
         &mut report,
         &mut |_| (),
         &|_, _| (),
-        |site, report, _| report.note(look(site)),
+        |site, _, report, _| report.note(look(site)),
     );
     diagnostic::sort(&mut report.diagnostics);
     (report, seen.flatten())
+}
+
+/// What a preview keeps from one look at the site to the next. It belongs to one configuration.
+#[derive(Debug, Default)]
+pub struct Memory {
+    discovered: discover::Memory,
+    parsed: parse::Memory,
+}
+
+/// Everything that pages are rendered from, kept to render those that are asked for.
+pub struct Preview {
+    config: Config,
+    archive: Archive,
+    plan: Plan,
+    theme: Theme,
+    drafts: bool,
+}
+
+impl Preview {
+    /// The addresses, with what fills each.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The path of the site: `/`, or `/news/`.
+    pub fn base_path(&self) -> &str {
+        self.config.base_url.path()
+    }
+
+    /// The pages.
+    pub fn site(&self) -> Site<'_> {
+        Site::new(
+            &self.config,
+            &self.archive,
+            &self.plan,
+            &self.theme,
+            self.drafts,
+        )
+    }
+}
+
+/// Runs the stages up to the plan as fast as can be: what `memory` knows is not read again, and neither texts that
+/// are alike nor what translations say otherwise are looked for. `None` if there is an error.
+pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Preview>) {
+    let mut report = Report::default();
+    let made = archive(options, &mut report, &mut |_| (), Some(memory));
+    let preview = made.and_then(|made| {
+        let plan = report.note(plan(&made.archive, &made.assets, &made.config));
+        let theme = report.note(theme::load(&options.root, &made.config))?;
+        Some(Preview {
+            config: made.config,
+            archive: made.archive,
+            plan,
+            theme,
+            drafts: options.visibility.drafts,
+        })
+    });
+    diagnostic::sort(&mut report.diagnostics);
+    let preview = preview.filter(|_| !report.has_errors());
+    (report, preview)
 }
 
 /// What the first stages make.
@@ -114,26 +180,45 @@ struct Made {
     config: Config,
     assets: Vec<Asset>,
     archive: Archive,
+    withheld: Vec<Announcement>,
 }
 
-fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)) -> Option<Made> {
+fn archive(
+    options: &Options,
+    report: &mut Report,
+    begin: &mut impl FnMut(Stage),
+    mut memory: Option<&mut Memory>,
+) -> Option<Made> {
     begin(Stage::Configure);
     let mut config = report.note(config::load(&options.root))?;
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
+    if memory.is_some() {
+        config.duplicates.near = false;
+        config.parity.facts = false;
+    }
 
     begin(Stage::Discover);
-    let content = report.note(discover(&options.root));
+    let content = report.note(match &mut memory {
+        Some(memory) => discover_again(&options.root, &mut memory.discovered),
+        None => discover(&options.root),
+    });
 
     begin(Stage::Parse);
-    let editions = report.note(parse(&content.sources, &config));
+    let editions = report.note(match memory {
+        Some(memory) => parse_again(&content.sources, &config, &mut memory.parsed),
+        None => parse(&content.sources, &config),
+    });
     report
         .diagnostics
         .extend(report_look_alikes(&content.assets, &config));
 
     begin(Stage::Resolve);
-    let mut archive = report.note(resolve(
+    let Resolved {
+        mut archive,
+        withheld,
+    } = report.note(resolve(
         editions,
         &content.sources,
         &content.assets,
@@ -142,11 +227,14 @@ fn archive(options: &Options, report: &mut Report, begin: &mut impl FnMut(Stage)
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
     report.translations = archive.translations.clone();
-    report.announcements = archive.announcements.len();
+    report.next_build = archive.next_build.as_ref().map(Moment::rfc3339);
+    let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
+    report.announcements = archive.announcements.iter().filter(there).count();
     Some(Made {
         config,
         assets: content.assets,
         archive,
+        withheld,
     })
 }
 
@@ -156,9 +244,15 @@ fn stages(
     begin: &mut impl FnMut(Stage),
     progress: Progress<'_>,
 ) {
-    planned(options, report, begin, progress, |site, report, begin| {
-        publish(site, options, report, begin, progress);
-    });
+    planned(
+        options,
+        report,
+        begin,
+        progress,
+        |site, guard, report, begin| {
+            publish(site, guard, options, report, begin, progress);
+        },
+    );
 }
 
 /// Runs the stages up to the plan, and hands over everything that pages are rendered from, if there is no error.
@@ -167,20 +261,21 @@ fn planned<T, B: FnMut(Stage)>(
     report: &mut Report,
     begin: &mut B,
     progress: Progress<'_>,
-    then: impl FnOnce(&Site<'_>, &mut Report, &mut B) -> T,
+    then: impl FnOnce(&Site<'_>, Option<Guard<'_>>, &mut Report, &mut B) -> T,
 ) -> Option<T> {
     let Made {
         config,
         assets,
         archive,
-    } = archive(options, report, begin)?;
+        withheld,
+    } = archive(options, report, begin, None)?;
 
     begin(Stage::Plan);
     let plan = report.note(plan(&archive, &assets, &config));
     report.pages = plan.outputs.values().filter(|page| page.is_html()).count();
 
     begin(Stage::Render);
-    let theme = report.keep(theme::load(&options.root, &config));
+    let theme = report.note(theme::load(&options.root, &config));
     // Rendering an archive with holes would only repeat what has been reported.
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
         begin(Stage::Pictures);
@@ -190,11 +285,13 @@ fn planned<T, B: FnMut(Stage)>(
         return None;
     };
     let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
-    Some(then(&site, report, begin))
+    let guard = Guard::new(&withheld, &archive, &assets, &config, &theme);
+    Some(then(&site, guard, report, begin))
 }
 
 fn publish(
     site: &Site<'_>,
+    guard: Option<Guard<'_>>,
     options: &Options,
     report: &mut Report,
     begin: &mut impl FnMut(Stage),
@@ -206,10 +303,12 @@ fn publish(
             .diagnostics
             .extend(site.render_all(|permalink, rendered| match rendered {
                 Rendered::Bytes(bytes) => {
+                    look(&guard, permalink, &bytes);
                     weight::judge(site, permalink, &bytes).map_or(Ok(()), Err)
                 }
                 Rendered::Copy(_) | Rendered::Variant => Ok(()),
             }));
+        report.diagnostics.extend(findings(guard));
         begin(Stage::Pictures);
         report
             .diagnostics
@@ -222,11 +321,23 @@ fn publish(
     report
         .diagnostics
         .extend(site.render_all(|permalink, rendered| match rendered {
-            Rendered::Bytes(bytes) => publication.add(&permalink.output_path(), &bytes),
-            Rendered::Copy(asset) => publication.add_copy(&permalink.output_path(), &asset),
+            Rendered::Bytes(bytes) => {
+                look(&guard, permalink, &bytes);
+                publication.add(&permalink.output_path(), &bytes)
+            }
+            Rendered::Copy(asset) => {
+                let bytes = publication.read(&asset)?;
+                look(&guard, permalink, &bytes);
+                look_for_copies(&guard, &publication, permalink, &asset, &bytes)?;
+                publication.add(&permalink.output_path(), &bytes)
+            }
             // Made together below, because all variants of a picture share its pixels.
-            Rendered::Variant => Ok(()),
+            Rendered::Variant => {
+                look(&guard, permalink, &[]);
+                Ok(())
+            }
         }));
+    report.diagnostics.extend(findings(guard));
 
     // Last, because it may take long: what is wrong with a page is said at once.
     begin(Stage::Pictures);
@@ -246,6 +357,38 @@ fn publish(
         report.outcome = committed
             .map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
     }
+}
+
+fn look(guard: &Option<Guard<'_>>, permalink: &Permalink, bytes: &[u8]) {
+    if let Some(guard) = guard {
+        guard.look(permalink, bytes);
+    }
+}
+
+/// Whether a file of `content/static` is one of something that is not public, under whatever name.
+fn look_for_copies(
+    guard: &Option<Guard<'_>>,
+    publication: &Publication,
+    permalink: &Permalink,
+    asset: &Asset,
+    bytes: &[u8],
+) -> Result<(), Diagnostic> {
+    let Some(guard) = guard
+        .as_ref()
+        .filter(|_| asset.path.starts_with(STATIC_FOLDER))
+    else {
+        return Ok(());
+    };
+    for (owner, file) in guard.files_of_size(asset.size) {
+        if file.path != asset.path && publication.read(file)? == bytes {
+            guard.note_file(owner, permalink);
+        }
+    }
+    Ok(())
+}
+
+fn findings(guard: Option<Guard<'_>>) -> Vec<Diagnostic> {
+    guard.map(Guard::findings).unwrap_or_default()
 }
 
 fn prepare(root: &Path, output: &Output, config: &Config) -> Result<Publication, Vec<Diagnostic>> {

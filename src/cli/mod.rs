@@ -7,6 +7,7 @@ mod hosting;
 mod init;
 mod new;
 mod report;
+mod serve;
 mod translated;
 mod translations;
 
@@ -43,6 +44,8 @@ enum Command {
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now
     Translated(translated::TranslatedArguments),
+    /// Show the site in the browser while it is written; publishes nothing
+    Serve(serve::ServeArguments),
     /// Print the configuration of a web server for the site on standard output
     Hosting(hosting::HostingArguments),
 }
@@ -57,6 +60,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
             Command::Translated(arguments) => translated::translated(&arguments),
+            Command::Serve(arguments) => serve::serve(&arguments),
             Command::Hosting(arguments) => hosting::hosting(&arguments),
         },
         Err(error) => {

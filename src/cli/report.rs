@@ -10,7 +10,7 @@ use serde_json::json;
 use super::show;
 use super::translations::{self, Listed};
 use crate::diagnostic::terminal::{self, Style};
-use crate::diagnostic::{Places, Problem};
+use crate::diagnostic::{Diagnostic, Places, Problem};
 use crate::model::archive::{Duplicate, DuplicateKind};
 use crate::pipeline::{Report, Stage};
 
@@ -39,6 +39,9 @@ pub(super) fn text(
     text.push_str(&problems(report));
     text.push_str(&duplicates_summary(&report.duplicates, false));
     text.push_str(&translations::totals(&report.translations));
+    if let Some(time) = &report.next_build {
+        let _ = writeln!(text, "next build due: {time}, when an embargo ends");
+    }
     text.push_str(&summary(report, output));
     let _ = writeln!(text, "{}", times(timings));
     show(&text);
@@ -53,12 +56,30 @@ pub(super) fn warn_of_drafts() {
 /// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,
 /// errors before warnings; of the others each has a line.
 pub(super) fn problems(report: &Report) -> String {
+    drawn(&report.diagnostics)
+}
+
+/// What a preview's look at the site found: all diagnostics, and how many there are.
+pub(super) fn looked(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|one| one.is_error()).count();
+    let shown = if errors > 0 {
+        "; the pages are as they were before"
+    } else {
+        ""
+    };
+    format!(
+        "{}{errors} errors, {} warnings{shown}\n",
+        drawn(diagnostics),
+        diagnostics.len() - errors
+    )
+}
+
+fn drawn(diagnostics: &[Diagnostic]) -> String {
     let style = Style {
         color: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         width: DEFAULT_WIDTH,
     };
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        report.diagnostics.iter().partition(|one| one.is_error());
+    let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|one| one.is_error());
     let drawn_errors = errors.len().min(DRAWN);
     let drawn_warnings = warnings.len().min(DRAWN - drawn_errors);
     let mut text = String::new();
@@ -206,6 +227,7 @@ pub(super) fn json(report: &Report) {
         "diagnostics": diagnostics,
         "duplicates": duplicates,
         "translations": translations::as_json(&report.translations),
+        "next_build": report.next_build,
     });
     println!("{object}");
 }

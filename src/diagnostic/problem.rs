@@ -111,6 +111,14 @@ pub enum Problem {
         key: String,
         text: String,
     },
+    BadForm {
+        key: &'static str,
+        text: String,
+        /// What it should be.
+        what: &'static str,
+        /// The way out.
+        example: &'static str,
+    },
     BadAlias {
         text: String,
     },
@@ -181,6 +189,28 @@ pub enum Problem {
         example: Option<String>,
     },
     DuplicateCycle {
+        key: &'static str,
+        target: String,
+    },
+    WithdrawnUnexplained,
+    WithdrawnAndStatus {
+        status: &'static str,
+    },
+    WithdrawnAndDuplicate,
+    WithdrawnLater {
+        date: String,
+    },
+    WithdrawnBeforePublished {
+        published: String,
+    },
+    ReasonMissing {
+        language: String,
+    },
+    TextAndReplacement,
+    ReplacementWithheld {
+        target: String,
+    },
+    LinkToRemoved {
         target: String,
     },
     DuplicateAndDistinct {
@@ -278,6 +308,13 @@ pub enum Problem {
     ImageNotPublished {
         target: String,
     },
+    BadgeMissing {
+        target: String,
+        nearest: Option<String>,
+    },
+    BadgeNotAPicture {
+        target: String,
+    },
     RemoteImage {
         target: String,
     },
@@ -344,13 +381,44 @@ pub enum Problem {
     UnknownTheme {
         name: String,
         nearest: Option<String>,
+        known: Vec<String>,
     },
+    UnusedThemeFile {
+        nearest: Option<String>,
+    },
+    /// A template that does not parse, or does not fit the others.
     BrokenTemplate {
         message: String,
+        nearest: Option<String>,
+        /// The theme that lacks the file, if it is one of the default theme.
+        inherited: Option<String>,
+    },
+    /// A template that fails when a page is rendered.
+    TemplateFailed {
+        message: String,
+        pages: Pages,
+    },
+    UnknownField {
+        field: String,
+        /// Those that there are; empty where there is nothing that could have fields.
+        known: Vec<String>,
+        nearest: Option<String>,
+        pages: Pages,
     },
     MissingText {
         key: String,
         language: String,
+        /// Where to copy the file, if it is one of the default theme and not the theme's own.
+        copy_to: Option<String>,
+    },
+    UnknownText {
+        key: String,
+        nearest: Option<String>,
+    },
+    UnknownPlaceholder {
+        key: String,
+        place: String,
+        known: Vec<String>,
     },
     NoTexts {
         tag: String,
@@ -363,7 +431,17 @@ pub enum Problem {
     BlockedByPolicy {
         what: &'static str,
     },
-    // Output folder
+    // Output
+    /// Something would be published that is not public.
+    Leak {
+        /// The address that shows it.
+        output: String,
+        words: String,
+        /// How many other outputs show something of the same announcement.
+        more: usize,
+        /// The file of `content/static` that it comes from.
+        file: Option<String>,
+    },
     OutputNotOurs {
         example: String,
     },
@@ -404,6 +482,15 @@ pub enum PagePart {
     Style,
     /// All else: the head of the page, its frame, data for search engines.
     Frame,
+}
+
+/// The pages that fail at the same place of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The first: the path of the announcement's edition, or the page's address.
+    pub first: String,
+    /// How many others.
+    pub more: usize,
 }
 
 /// How an original differs from what was translated.
@@ -449,6 +536,14 @@ impl Problem {
             severity,
             message,
             help,
+        }
+    }
+
+    /// The pages that it is about, where one mistake in a template is a mistake on many pages.
+    pub fn pages_mut(&mut self) -> Option<&mut Pages> {
+        match self {
+            Self::TemplateFailed { pages, .. } | Self::UnknownField { pages, .. } => Some(pages),
+            _ => None,
         }
     }
 
@@ -499,6 +594,7 @@ impl Problem {
             P::UnknownChoice { key, text, choices, nearest } => ("unknown-choice", Error, format!("`{key}` cannot be `{text}`"), suggestion(nearest, || format!("it is {}", listed_code(choices, "or")))),
             P::NotANumber { key, text } => ("not-a-number", Error, format!("`{key}` must be a whole number from 0, not `{text}`"), "write digits only, for example `11`".into()),
             P::BadUrl { key, text } => ("bad-url", Error, format!("`{key}` is no web address: `{text}`"), "write a full address that starts with https:// or http://".into()),
+            P::BadForm { key, text, what, example } => ("bad-form", Error, format!("`{key}` is no {what}: `{text}`"), (*example).into()),
             P::BadAlias { text } => ("bad-alias", Error, format!("`{text}` is no address inside this site"), "write the old address from the first slash on, for example `/news/2019/fair/`".into()),
             P::BadFingerprint { text, path } => ("bad-fingerprint", Error, format!("`{text}` is no fingerprint of an original"), format!("run `newsroom translated {path}` once the translation is up to date, which writes it, or remove the line")),
             P::UnknownTimeZone { text, nearest } => ("unknown-time-zone", Error, format!("there is no time zone `{text}`"), suggestion(nearest, || "use a name of the tz database, for example `Asia/Shanghai`".into())),
@@ -534,7 +630,16 @@ impl Problem {
             ),
             P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
             P::UnknownAnnouncement { target, nearest, example } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), unknown_announcement_help(target, nearest, example)),
-            P::DuplicateCycle { target } => ("duplicate-cycle", Error, format!("`duplicate_of: {target}` leads back to this announcement"), "remove `duplicate_of` from the one that is to keep its page".into()),
+            P::DuplicateCycle { key, target } => ("duplicate-cycle", Error, format!("`{key}: {target}` leads back to this announcement"), format!("remove `{key}` from the one that is to keep its page")),
+            P::WithdrawnUnexplained => ("withdrawn-unexplained", Warning, "the page says that this announcement was withdrawn, but neither when nor why".into(), "write `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}` in place of this line".into()),
+            P::WithdrawnAndStatus { status } => ("withdrawn-and-status", Error, format!("`status: {status}` contradicts `withdrawn`"), "remove this line if the announcement was withdrawn, or else remove `withdrawn`".into()),
+            P::WithdrawnAndDuplicate => ("withdrawn-and-duplicate", Error, "an announcement that was withdrawn cannot lead to another as its copy".into(), "remove this line, or, if readers are to find the other announcement here, write it into `withdrawn` as `replaced_by: …`".into()),
+            P::WithdrawnLater { date } => ("withdrawn-later", Error, format!("the day of the withdrawal, {date}, has not come, and the page would say at once that this is no longer in force"), "correct the date, or publish this change on that day".into()),
+            P::WithdrawnBeforePublished { published } => ("withdrawn-before-published", Error, format!("this was withdrawn before it was published, on {published}"), "correct one of the two dates".into()),
+            P::ReasonMissing { language } => ("reason-missing", Warning, format!("there is no reason in `{language}`, so its page gives that of another language"), format!("add `{language}: …` to `reason`")),
+            P::TextAndReplacement => ("text-and-replacement", Error, "`text` says nothing beside `replaced_by`: readers are led to the other announcement".into(), "remove `text`, or `replaced_by` if the page is to stay".into()),
+            P::ReplacementWithheld { target } => ("replacement-withheld", Warning, format!("{target}, which replaces this announcement, is not public (a draft or under embargo), so this one keeps its page, marked as withdrawn"), "nothing to do: its address leads to the other with the first build after that is public".into()),
+            P::LinkToRemoved { target } => ("link-to-removed", Warning, format!("{target} was withdrawn and its text removed: the link leads to a notice that says so"), "remove the link, or lead to what is in force now".into()),
             P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
             P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
             P::DuplicateLoses { target, lost } => ("duplicate-loses", Warning, format!("`duplicate_of: {target}` leads readers away from what is only here: {}", lost.join("; ")), "add it to the other announcement, or remove `duplicate_of`".into()),
@@ -575,6 +680,8 @@ impl Problem {
             P::LinkToWithheld { target } => ("link-to-withheld", Warning, format!("{target} is not public (a draft or under embargo), so its text is shown without a link"), "nothing to do: the link appears with the first build after it is public".into()),
             P::AttachmentMissing { target, nearest } => ("missing-attachment", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
             P::ImageMissing { target, nearest } => ("missing-image", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
+            P::BadgeMissing { target, nearest } => ("missing-badge", Error, format!("there is no such file: content/static/{target}"), suggestion(nearest, || "download the badge from the authority that gives it, and put it into content/static: pages load nothing from other servers".into())),
+            P::BadgeNotAPicture { target } => ("badge-not-a-picture", Error, format!("content/static/{target} is no picture whose size newsroom can read"), "save the badge as PNG".into()),
             P::ImageNotPublished { target } => ("image-not-published", Warning, format!("this site has no file {target}, so the picture is left out and its description shown"), "put the picture beside the announcement and name it by its relative path, or under content/static".into()),
             P::RemoteImage { target } => ("remote-image", Warning, format!("the picture is on another server, so a link is shown in its place: {target}"), "pages load nothing from third parties: put the picture beside the announcement".into()),
             P::NotMarkdown { example } => ("not-markdown", Warning, "this looks like an announcement, but its name does not end in `.md`, so it is not published".into(), format!("rename it to {example} (plain text in UTF-8), or move it out of content")),
@@ -595,12 +702,50 @@ impl Problem {
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
             P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
-            P::UnknownTheme { name, nearest } => ("unknown-theme", Error, format!("there is no theme `{name}`"), suggestion(nearest, || "name a folder below `themes`, or `default`".into())),
-            P::BrokenTemplate { message } => ("broken-template", Error, message.clone(), "correct the template; the fields that it may use are those of its view".into()),
-            P::MissingText { key, language } => ("missing-text", Error, format!("the interface text `{key}` is missing for the language `{language}`"), format!("add `{key}: …`")),
+            P::UnknownTheme { name, nearest, known } => (
+                "unknown-theme",
+                Error,
+                format!("there is no theme `{name}`"),
+                suggestion(nearest, || match known.len() {
+                    0 | 1 => "name a folder below `themes`, or `default`".into(),
+                    _ => format!("the themes are {}", listed_code(known, "and")),
+                }),
+            ),
+            P::UnusedThemeFile { nearest } => ("unused-theme-file", Warning, "nothing uses this file of the theme".into(), suggestion(nearest, || "remove it, or name it in a template, as `{% include \"…\" %}` does".into())),
+            P::BrokenTemplate { message, nearest, inherited } => ("broken-template", Error, message.clone(), broken_template_help(nearest, inherited)),
+            P::TemplateFailed { message, pages } => ("template-failed", Error, format!("{} ({})", message.trim_end_matches('.'), pages_in_words(pages)), format!("correct the template; what it is given is listed in {THEME_GUIDE}")),
+            P::UnknownField { field, known, nearest, pages } => ("unknown-field", Error, format!("there is no `{field}` here ({})", pages_in_words(pages)), unknown_field_help(known, nearest)),
+            P::MissingText { key, language, copy_to } => (
+                "missing-text",
+                Error,
+                format!("the interface text `{key}` is missing for the language `{language}`"),
+                match copy_to {
+                    None => format!("add `{key}: …`"),
+                    Some(path) => format!("copy this file, which is one of the default theme, to {path}, and add `{key}: …` there"),
+                },
+            ),
+            P::UnknownText { key, nearest } => ("unknown-text", Error, format!("nothing uses the interface text `{key}`"), suggestion(nearest, || format!("remove it, or use it in a template of the theme: `{{{{ t.{key} }}}}`"))),
+            P::UnknownPlaceholder { key, place, known } => (
+                "unknown-placeholder",
+                Error,
+                format!("nothing is filled in for `{{{place}}}` in the interface text `{key}`"),
+                match known.as_slice() {
+                    [] => "remove it: this text is printed as it is".into(),
+                    _ => format!("what is filled in here is {}", listed_code(known, "and")),
+                },
+            ),
             P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
             P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
             P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
+            P::Leak { output, words, more, file } => (
+                "leak",
+                Error,
+                format!("this is not public (a draft or under embargo), but {output} would tell of it{}: {words}", if *more > 0 { format!(", as would {more} more") } else { String::new() }),
+                match file {
+                    Some(file) => format!("take it out of {file}, or keep that file elsewhere until this is public"),
+                    None => "nothing was published. This should never happen: please report it to those who maintain newsroom; until then, keep the file of the announcement outside of content".into(),
+                },
+            ),
             P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
             P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
             P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),
@@ -722,11 +867,59 @@ fn contradiction_help(key: &str) -> String {
         "image" => "`alt: {zh: …, en: …}`".into(),
         "attachments" => "`title: {zh: …, en: …}`".into(),
         "updates" => "`note: {zh: …, en: …}`".into(),
+        "withdrawn" => "`reason: {zh: …, en: …}`".into(),
         _ => return "correct one of the two lines, or remove this one: what does not depend on the language is stated in the original once".into(),
     };
     format!(
         "correct one of the two; words that differ by language are stated in the original, {per_language}, and need not be repeated here"
     )
+}
+
+/// Where theme authors read what a template may use.
+const THEME_GUIDE: &str = "docs/themes.md";
+/// So many names still help; of more, the nearest has to do.
+const NAMES_SHOWN: usize = 24;
+
+fn broken_template_help(nearest: &Option<String>, inherited: &Option<String>) -> String {
+    match (nearest, inherited) {
+        (Some(nearest), None) => format!("did you mean `{nearest}`?"),
+        (None, None) => format!("correct the template; {THEME_GUIDE} says what it may use"),
+        (_, Some(theme)) => format!(
+            "this file is one of the default theme, used because themes/{theme} has none of this name: add one there, or what this one needs"
+        ),
+    }
+}
+
+fn unknown_field_help(known: &[String], nearest: &Option<String>) -> String {
+    let shown = &known[..known.len().min(NAMES_SHOWN)];
+    let all = match known.len() {
+        0 => return "what stands before it has no fields: it is a text, or absent on this page; ask first whether it is there, with `{% if … %}`".into(),
+        many if many > NAMES_SHOWN && nearest.is_some() => return suggestion(nearest, String::new),
+        1 => format!("there is only {}", listed_code(shown, "and")),
+        many if many > NAMES_SHOWN => format!("there are {}, and {} more: see {THEME_GUIDE}", listed_code(shown, "and"), many - NAMES_SHOWN),
+        _ => format!("there are {}", listed_code(shown, "and")),
+    };
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`? {}", sentence(&all)),
+        None => all,
+    }
+}
+
+/// With a capital letter.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
+fn pages_in_words(pages: &Pages) -> String {
+    let first = format!("rendering {}", pages.first);
+    match pages.more {
+        0 => first,
+        1 => format!("{first}, and 1 other page"),
+        more => format!("{first}, and {more} other pages"),
+    }
 }
 
 /// `a, b and c`.

@@ -37,6 +37,7 @@ pub(super) fn configuration(rules: &Rules) -> String {
         text.push_str("    # The site is a part of this host. If the host has a file already, take the lines from RewriteEngine on over.\n");
     }
     text.push_str(&redirects(&stated));
+    text.push_str(&gone(rules));
     text.push_str(&choice(rules));
     text.push_str(&files(rules));
     text.push_str(&directory(rules));
@@ -119,6 +120,28 @@ fn redirects(redirects: &[&Redirect]) -> String {
                 );
             }
         }
+    }
+    text
+}
+
+/// Announcements that were removed: the notice at the address says so.
+fn gone(rules: &Rules) -> String {
+    let mut text = String::new();
+    for gone in &rules.gone {
+        let _ = write!(
+            text,
+            "
+    # Removed: the notice says so.
+    RewriteCond %{{REQUEST_URI}} {}
+    RewriteRule ^ - [R=410,L]
+    <Location {}>
+        ErrorDocument 410 {}
+    </Location>
+",
+            argument(&format!("={}", gone.path)),
+            quoted(&gone.path),
+            quoted(&format!("{}index.html", gone.href)),
+        );
     }
     text
 }
@@ -267,6 +290,22 @@ fn directory(rules: &Rules) -> String {
     text
 }
 
+/// A packed file lasts, but not the copy of a page whose name ends alike.
+fn packed_pages(rules: &Rules) -> String {
+    if !rules.has_copies(Encoding::Gzip) {
+        return String::new();
+    }
+    let is_short = |ending: &&str| !media::LASTING.split('|').any(|one| one == *ending);
+    let endings: Vec<&str> = Encoding::TEXT.into_iter().filter(is_short).collect();
+    format!(
+        "        <FilesMatch \"(?i)\\.(?:{})\\.gz$\">
+            Header always set Cache-Control \"{SHORT}\"
+        </FilesMatch>
+",
+        endings.join("|")
+    )
+}
+
 /// The end of a compressed copy's name, in a regular expression.
 const COPY: &str = r"(?:\.br|\.gz)?";
 
@@ -334,10 +373,11 @@ fn headers(rules: &Rules) -> String {
         <FilesMatch \"(?i)\\.(?:{lasting}){COPY}$\">
             Header always set Cache-Control \"{MODERATE}\"
         </FilesMatch>
-        <FilesMatch \"{hashed}\">
+{packed}        <FilesMatch \"{hashed}\">
             Header always set Cache-Control \"{FOREVER}\"
         </FilesMatch>
 ",
+        packed = packed_pages(rules),
         page = rules.policy,
         active = media::ACTIVE,
         of_active = policy::OF_ACTIVE_FILES,

@@ -190,7 +190,25 @@ fn files(rules: &Rules) -> String {
         "\t\theader {} Content-Type \"text/plain; charset=utf-8\"\n",
         quoted(&format!("{}SHA256SUMS", rules.base_path))
     );
-    text.push_str(&file_server(rules, "\t\t"));
+    text.push_str(&gone(rules));
+    text.push_str(&file_server(rules, "\t\t", ""));
+    text
+}
+
+/// Announcements that were removed: the notice says so.
+fn gone(rules: &Rules) -> String {
+    if rules.gone.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        String::from("\t\t# Removed: the notice says so.\n\t\tmap {path} {newsroom_gone} {\n");
+    for gone in &rules.gone {
+        let _ = writeln!(text, "\t\t\t{} gone", quoted(&gone.path));
+    }
+    text.push_str("\t\t\tdefault \"\"\n\t\t}\n\t\t@gone expression `{newsroom_gone} != \"\"`\n");
+    text.push_str("\t\troute @gone {\n");
+    text.push_str(&file_server(rules, "\t\t\t", "status 410"));
+    text.push_str("\t\t}\n\n");
     text
 }
 
@@ -207,22 +225,26 @@ fn is_known(media_type: &str) -> bool {
     .any(|known| media_type.starts_with(known))
 }
 
-fn file_server(rules: &Rules, indentation: &str) -> String {
+/// With a line more in its block.
+fn file_server(rules: &Rules, indentation: &str, line: &str) -> String {
     let mut text = String::new();
     if !rules.has_copies(Encoding::Gzip) {
         let _ = writeln!(text, "{indentation}encode gzip");
     }
-    match encodings(rules) {
-        None => {
-            let _ = writeln!(text, "{indentation}file_server");
-        }
-        Some(encodings) => {
-            let _ = write!(
-                text,
-                "{indentation}file_server {{\n{indentation}\tprecompressed {encodings}\n{indentation}}}\n"
-            );
-        }
-    }
+    let precompressed = encodings(rules).map(|encodings| format!("precompressed {encodings}"));
+    let lines = precompressed.into_iter().chain([line.to_owned()]);
+    let block: String = lines
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("{indentation}\t{line}\n"))
+        .collect();
+    let _ = if block.is_empty() {
+        writeln!(text, "{indentation}file_server")
+    } else {
+        write!(
+            text,
+            "{indentation}file_server {{\n{block}{indentation}}}\n"
+        )
+    };
     text
 }
 
@@ -241,7 +263,7 @@ fn errors(rules: &Rules) -> String {
         quoted(&format!("{}404.html", rules.base_path)),
         rules.policy,
     );
-    text.push_str(&file_server(rules, "\t\t\t"));
+    text.push_str(&file_server(rules, "\t\t\t", ""));
     text.push_str("\t\t}\n\t}\n");
     text
 }

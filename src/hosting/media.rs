@@ -1,53 +1,6 @@
-//! Media types by the endings of file names, and how long each kind is kept.
+//! What kinds of files servers treat alike, and how long each is kept.
 
-/// Media types (IANA) with the endings of their files: what a site publishes, whatever list the server came with.
-pub(super) const TYPES: [(&str, &str); 36] = [
-    ("text/html; charset=utf-8", "html htm"),
-    ("text/css; charset=utf-8", "css"),
-    ("text/csv; charset=utf-8", "csv"),
-    ("text/plain; charset=utf-8", "txt md"),
-    ("text/javascript; charset=utf-8", "js mjs"),
-    ("application/xhtml+xml", "xhtml"),
-    ("application/xml", "xml"),
-    ("application/json", "json"),
-    ("application/manifest+json", "webmanifest"),
-    ("image/svg+xml", "svg"),
-    ("image/avif", "avif"),
-    ("image/gif", "gif"),
-    ("image/jpeg", "jpg jpeg"),
-    ("image/png", "png"),
-    ("image/webp", "webp"),
-    ("image/x-icon", "ico"),
-    ("font/woff", "woff"),
-    ("font/woff2", "woff2"),
-    ("audio/mpeg", "mp3"),
-    ("audio/mp4", "m4a"),
-    ("video/mp4", "mp4"),
-    ("video/webm", "webm"),
-    ("application/pdf", "pdf"),
-    ("application/ofd", "ofd"),
-    ("application/msword", "doc"),
-    (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
-    ),
-    ("application/vnd.ms-excel", "xls"),
-    (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "xlsx",
-    ),
-    ("application/vnd.ms-powerpoint", "ppt"),
-    (
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "pptx",
-    ),
-    ("application/vnd.oasis.opendocument.text", "odt"),
-    ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
-    ("application/vnd.oasis.opendocument.presentation", "odp"),
-    ("application/zip", "zip"),
-    ("application/gzip", "gz"),
-    ("application/vnd.rar", "rar"),
-];
+pub(super) use crate::model::media_type::{FEEDS, TYPES};
 
 /// Those that are worth compressing on the way, where there are no compressed copies.
 pub(super) fn compressible() -> impl Iterator<Item = &'static str> {
@@ -60,12 +13,6 @@ pub(super) fn compressible() -> impl Iterator<Item = &'static str> {
         })
         .chain(FEEDS.map(|(_, media_type)| media_type))
 }
-
-/// The names of feeds with their media types (RFC 4287, JSON Feed 1.1), which their endings do not tell.
-pub(super) const FEEDS: [(&str, &str); 2] = [
-    ("feed.xml", "application/atom+xml; charset=utf-8"),
-    ("feed.json", "application/feed+json"),
-];
 
 /// What a browser would run in the site's name if somebody opened it: endings, as alternatives of a regular
 /// expression.

@@ -4,6 +4,7 @@
 
 mod apache;
 mod caddy;
+mod gone;
 mod languages;
 mod media;
 mod netlify;
@@ -24,6 +25,7 @@ use crate::model::plan::Page;
 use crate::render::{Rendered, Site};
 use crate::source::Location;
 
+use gone::Gone;
 use languages::Choice;
 use policy::Needs;
 use redirects::Redirect;
@@ -59,10 +61,13 @@ pub struct Rules {
     /// The folder on the server that answers for `/`.
     document_root: String,
     redirects: Vec<Redirect>,
+    gone: Vec<Gone>,
     /// Which home page suits a reader of the front page; empty for a site of one language.
     choices: Vec<Choice>,
     /// The policy of pages (W3C Content Security Policy 3).
     policy: String,
+    /// One for all files together.
+    policy_of_all: String,
     copies: Vec<Encoding>,
     /// The feeds, percent-encoded, from the first slash of the host on.
     feeds: Vec<String>,
@@ -113,18 +118,24 @@ impl Rules {
         }
         let needs = needs.into_inner().unwrap_or_else(PoisonError::into_inner);
         diagnostics.extend(needs.warnings());
-        let Some(policy) = needs.policy() else {
+        let count = needs.style_count();
+        let policies = needs.policy().zip(needs.with_feeds().policy());
+        let Some(policies) = policies else {
             let problem = Problem::TooManyStyles {
-                count: needs.style_count(),
+                count,
                 most: Needs::MOST_STYLES,
             };
             diagnostics.push(Diagnostic::new(problem, Location::of_path("themes")));
             return (None, diagnostics);
         };
-        (Some(Self::new(site, document_root, policy)), diagnostics)
+        (Some(Self::new(site, document_root, policies)), diagnostics)
     }
 
-    fn new(site: &Site<'_>, document_root: &str, policy: String) -> Self {
+    fn new(
+        site: &Site<'_>,
+        document_root: &str,
+        (policy, policy_of_all): (String, String),
+    ) -> Self {
         let Config {
             base_url,
             precompress,
@@ -142,8 +153,10 @@ impl Rules {
                 .into_owned(),
             document_root: document_root.trim_end_matches('/').to_owned(),
             redirects: redirects::of(site),
+            gone: gone::of(site),
             choices: languages::choices(site.config),
             policy,
+            policy_of_all,
             copies: precompress.clone(),
             feeds: site
                 .plan

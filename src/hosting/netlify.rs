@@ -24,6 +24,13 @@ pub(super) fn configuration(rules: &Rules) -> String {
             redirect.from_href
         );
     }
+    for gone in &rules.gone {
+        let _ = writeln!(
+            text,
+            "# Netlify sends 410 only with the page of another address. This notice is sent with 200, and asks not to be indexed: {}",
+            gone.href
+        );
+    }
     text.push_str(&publishing(rules));
     text.push_str(&headers(rules));
     text.push_str(&redirects(rules, &stated));
@@ -54,7 +61,7 @@ fn headers(rules: &Rules) -> String {
         "\n[[headers]]\nfor = {}\n[headers.values]\n",
         quoted(&format!("{}*", rules.base_href))
     );
-    let policy = ("Content-Security-Policy", rules.policy.as_str());
+    let policy = ("Content-Security-Policy", rules.policy_of_all.as_str());
     for (name, value) in HEADERS.into_iter().chain([policy]) {
         let _ = writeln!(text, "{name} = {}", quoted(value));
     }

@@ -273,6 +273,19 @@ fn exceptions(rules: &Rules) -> String {
 ",
         quoted(&format!("{}SHA256SUMS", rules.base_path)),
     );
+    for gone in &rules.gone {
+        let _ = write!(
+            text,
+            "        # Removed: the notice says so.
+        location = {} {{
+            error_page 410 {};
+            return 410;
+        }}
+",
+            quoted(&gone.path),
+            quoted(&gone.file()),
+        );
+    }
     for redirect in rules.redirects.iter().filter(|one| one.has_look_alike) {
         let _ = write!(
             text,

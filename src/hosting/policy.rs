@@ -68,6 +68,14 @@ impl Needs {
         self.styles.len()
     }
 
+    /// A policy that serves all files, for servers on which kinds of files have none of their own: feeds link `feed.css`.
+    pub(super) fn with_feeds(self) -> Self {
+        Self {
+            has_linked_styles: true,
+            ..self
+        }
+    }
+
     /// The policy of pages; `None` if they have too many different style sheets.
     pub(super) fn policy(&self) -> Option<String> {
         if self.styles.len() > Self::MOST_STYLES {
@@ -98,8 +106,8 @@ impl Needs {
 }
 
 /// The policy of attachments and other files that a browser would run if somebody opened them: no script, and not in
-/// the site's name. Their own styles do no harm there.
-pub(super) const OF_ACTIVE_FILES: &str = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// the site's name. Their own styles do no harm there, and feeds have that of `feed.css`.
+pub(super) const OF_ACTIVE_FILES: &str = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Collects from the tokens of a page.
 #[derive(Default)]

@@ -88,6 +88,8 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     /// Where the open head of a table starts in the output.
     table_head: Option<usize>,
+    /// Whether the open table has a frame that scrolls.
+    is_wide_table: bool,
     column: usize,
     anchors: Anchors,
 }
@@ -108,6 +110,7 @@ impl<'a> Writer<'a> {
             headings: Headings::default(),
             alignments: Vec::new(),
             table_head: None,
+            is_wide_table: false,
             column: 0,
             anchors: Anchors::default(),
         }
@@ -174,6 +177,11 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
+                self.is_wide_table = self.alignments.len() > 2;
+                if self.is_wide_table {
+                    // It may scroll on a phone; not every browser lets the keyboard do that by itself.
+                    self.push_html("<div class=\"wide\" tabindex=\"0\">".into());
+                }
                 self.push_html("<table>".into());
             }
             Tag::TableHead => {
@@ -202,7 +210,12 @@ impl<'a> Writer<'a> {
                 }
             }
             TagEnd::Heading(_) => self.push_html(format!("</{}>\n", self.headings.current())),
-            TagEnd::Table => self.push_html("</tbody></table>".into()),
+            TagEnd::Table => {
+                self.push_html("</tbody></table>".into());
+                if std::mem::take(&mut self.is_wide_table) {
+                    self.push_html("</div>".into());
+                }
+            }
             TagEnd::TableHead => self.end_table_head(),
             TagEnd::TableRow => self.push_html("</tr>".into()),
             TagEnd::TableCell => {
@@ -756,6 +769,11 @@ mod tests {
         check(
             "| | |\n|---|---|\n| 1 | 2 |",
             "<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+        );
+        // Only one that may be wider than a phone stops the keyboard.
+        check(
+            "| | | |\n|---|---|---|\n| 1 | 2 | 3 |",
+            "<div class=\"wide\" tabindex=\"0\"><table><tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table></div>",
         );
         assert!(render("甲[^main]\n\n[^main]: 注").contains("href=\"#fn-1\""));
     }

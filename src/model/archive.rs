@@ -28,6 +28,8 @@ pub struct Archive {
     pub duplicates: Vec<Duplicate>,
     /// What there is in the other languages, ordered by announcement and language.
     pub translations: Vec<Translation>,
+    /// When the next embargo ends, and so another build is due.
+    pub next_build: Option<Moment>,
 }
 
 impl Archive {
@@ -79,8 +81,10 @@ pub struct Announcement {
 pub enum Fate {
     /// Its page.
     Page,
-    /// It is the same announcement as that one: its address leads there.
+    /// It is the same announcement as that one, or replaced by it: its address leads there.
     RedirectTo(Index),
+    /// A notice that it was removed.
+    Gone,
 }
 
 /// One edition, ready to be rendered.
@@ -280,13 +284,22 @@ impl Announcement {
         self.facts.date.value.day()
     }
 
-    /// The last time at which it was published or updated.
+    /// The last time at which it was published, updated by more than a minor change, or withdrawn.
     pub fn last_change(&self) -> &Moment {
-        self.facts
-            .updates
-            .iter()
-            .map(|update| &update.date)
+        let withdrawn = self.facts.withdrawn.iter().map(|one| &one.date.value);
+        self.last_update()
+            .into_iter()
+            .chain(withdrawn)
             .fold(&self.facts.date.value, |last, date| last.max(date))
+    }
+
+    /// The last update that is more than a minor one.
+    pub fn last_update(&self) -> Option<&Moment> {
+        let updates = self.facts.updates.iter();
+        updates
+            .filter(|update| !update.is_minor)
+            .map(|update| &update.date)
+            .max()
     }
 
     /// Whether it is listed, counted and fed.

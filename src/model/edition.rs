@@ -126,6 +126,8 @@ pub struct Facts {
     pub status: Status,
     /// Not public before this time.
     pub embargo: Option<Moment>,
+    /// When and why it was withdrawn, if it is and says so.
+    pub withdrawn: Option<Withdrawal>,
     /// What was changed after publication, in the order written.
     pub updates: Vec<Update>,
     /// Whether other languages are owed an edition.
@@ -139,6 +141,25 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether its text was taken off the site: a notice stands in its place.
+    pub fn is_removed(&self) -> bool {
+        let mut withdrawn = self.withdrawn.iter();
+        withdrawn.any(|one| one.remains == Remains::Notice)
+    }
+
+    /// The announcement that stands in place of this one, by path or id.
+    pub fn replaced_by(&self) -> Option<&Located<String>> {
+        match &self.withdrawn.as_ref()?.remains {
+            Remains::Replacement(target) => Some(target),
+            Remains::Text | Remains::Notice => None,
+        }
+    }
+
+    /// Whether its text is still to be read at its address.
+    pub fn keeps_text(&self) -> bool {
+        !self.is_removed() && self.replaced_by().is_none()
+    }
+
     /// Whether there is a picture above the text that says nothing to those who do not see it.
     pub fn lacks_alt(&self) -> bool {
         let image = self.image.as_ref();
@@ -184,6 +205,46 @@ pub struct Update {
     pub date: Moment,
     /// What changed.
     pub note: PerLang<String>,
+    /// Whether it is too small to count as a change of the announcement: shown, but no date moves because of it.
+    pub is_minor: bool,
+}
+
+/// When and why an announcement was withdrawn, and what is left of it.
+#[derive(Debug, Clone)]
+pub struct Withdrawal {
+    /// When.
+    pub date: Located<Moment>,
+    /// Why, in at least one language.
+    pub reason: PerLang<String>,
+    /// What readers find at its address.
+    pub remains: Remains,
+}
+
+/// What readers find at the address of a withdrawn announcement: the three ways of GOV.UK, "withdrawn", "published in
+/// error" and "consolidated".
+#[derive(Debug, Clone)]
+pub enum Remains {
+    /// Its text, below a notice.
+    Text,
+    /// A notice only.
+    Notice,
+    /// Another announcement, given by path or id.
+    Replacement(Located<String>),
+}
+
+impl PartialEq for Remains {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text, Self::Text) | (Self::Notice, Self::Notice) => true,
+            (Self::Replacement(one), Self::Replacement(other)) => one.value == other.value,
+            _ => false,
+        }
+    }
+}
+
+impl Remains {
+    /// With the words of `text` that state them.
+    pub const WORDS: [(&'static str, Self); 2] = [("kept", Self::Text), ("removed", Self::Notice)];
 }
 
 /// Where an announcement is in its life.
@@ -193,7 +254,7 @@ pub enum Status {
     Draft,
     /// Public.
     Published,
-    /// Public, marked as no longer valid.
+    /// Public, marked as no longer valid, or what [`Withdrawal`] says.
     Withdrawn,
 }
 
@@ -204,6 +265,14 @@ impl Status {
         ("published", Self::Published),
         ("withdrawn", Self::Withdrawn),
     ];
+
+    /// The word that states it.
+    pub fn word(self) -> &'static str {
+        let mut words = Self::WORDS.iter();
+        words
+            .find(|(_, status)| *status == self)
+            .map_or("", |(word, _)| word)
+    }
 }
 
 /// Whether other languages are owed an edition.

@@ -18,6 +18,15 @@ pub struct Language {
 }
 
 impl Language {
+    /// The language with its place, `zh_CN`, `en_GB`: that of the tag, or else the one that CLDR's likely subtags name.
+    /// `None` where they know none.
+    pub fn place(&self) -> Option<String> {
+        let mut identifier = self.tag.parse::<LanguageIdentifier>().ok()?;
+        LocaleExpander::new_common().maximize(&mut identifier);
+        let region = identifier.region?;
+        Some(format!("{}_{region}", identifier.language))
+    }
+
     /// The names under which texts in this language are looked for, the closest first: its tag and the tag's
     /// beginnings, with the script where the place says it: `zh-TW`, `zh-Hant`, `zh`.
     pub fn names(&self) -> Vec<String> {
@@ -134,6 +143,24 @@ impl<T> Index<Lang> for PerLang<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_without_a_place_has_the_likely_one() {
+        let check = |tag: &str, expected: Option<&str>| {
+            let language = Language {
+                code: "x".into(),
+                tag: tag.into(),
+            };
+            assert_eq!(language.place().as_deref(), expected, "{tag}");
+        };
+        check("zh-Hans", Some("zh_CN"));
+        check("zh-Hant", Some("zh_TW"));
+        check("zh-Hant-HK", Some("zh_HK"));
+        check("en", Some("en_US"));
+        check("en-GB", Some("en_GB"));
+        check("fr", Some("fr_FR"));
+        check("x-private", None);
+    }
 
     #[test]
     fn texts_are_looked_for_in_the_script_of_the_language() {

@@ -6,6 +6,7 @@ pub mod edition;
 pub mod encoding;
 pub mod fingerprint;
 pub mod lang;
+pub mod media_type;
 pub mod moment;
 pub mod names;
 pub mod picture;

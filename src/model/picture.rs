@@ -143,16 +143,20 @@ impl Picture {
     /// content, name and encoders.
     pub fn variant_name(&self, name: &str, variant: Variant) -> String {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let mut hasher = blake3::Hasher::new_derive_key("newsroom picture name");
-        hasher.update(&self.content);
-        hasher.update(format!("{ENCODERS}\n{name}").as_bytes());
-        let hash = hasher.finalize().to_hex();
         format!(
             "{stem}-{}.{}.{}",
             variant.width,
-            &hash[..16],
+            self.digest(name),
             variant.encoding.extension()
         )
+    }
+
+    /// The sixteen hexadecimal digits in the names of all variants of the file `name`.
+    pub fn digest(&self, name: &str) -> String {
+        let mut hasher = blake3::Hasher::new_derive_key("newsroom picture name");
+        hasher.update(&self.content);
+        hasher.update(format!("{ENCODERS}\n{name}").as_bytes());
+        hasher.finalize().to_hex()[..16].to_owned()
     }
 }
 

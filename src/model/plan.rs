@@ -70,14 +70,20 @@ pub enum Page {
     List(Lang, List),
     /// All topics.
     Topics(Lang),
+    /// The way to everything.
+    SiteMap(Lang),
     /// One topic: the latest and its years.
     Topic(Lang, TopicId),
     /// One edition of an announcement.
     Announcement(Lang, Index),
+    /// The notice in place of an edition that was removed.
+    Gone(Lang, Index),
     /// An address that leads to an edition.
     Redirect(Lang, Index),
     /// The latest in a language, or in one topic of it, as a feed.
     Feed(Lang, Option<TopicId>, FeedFormat),
+    /// `/feed.css`: how a browser shows feeds.
+    FeedStyle,
     /// `/sitemap.xml`.
     SitemapIndex,
     /// One of [`Plan::sitemaps`].
@@ -98,6 +104,7 @@ impl Page {
         !matches!(
             self,
             Self::Feed(..)
+                | Self::FeedStyle
                 | Self::SitemapIndex
                 | Self::Sitemap(_)
                 | Self::Robots

@@ -2,7 +2,9 @@
 //! translation repeats are compared with them.
 
 use super::address::Permalink;
-use super::edition::{Attachment, Facts, LeadImage, SeriesPart, Status, TranslationPolicy, Update};
+use super::edition::{
+    Attachment, Facts, LeadImage, SeriesPart, Status, TranslationPolicy, Update, Withdrawal,
+};
 use super::lang::{Lang, Languages, PerLang};
 use super::moment::Moment;
 use super::names::{Slug, TopicId};
@@ -36,6 +38,7 @@ pub enum Fact {
     Image(LeadImage),
     Attachments(Vec<Attachment>),
     Status(Status),
+    Withdrawn(Withdrawal),
     Embargo(Moment),
     Updates(Vec<Update>),
     Translation(TranslationPolicy),
@@ -72,6 +75,7 @@ impl Facts {
             attachments: Vec::new(),
             status: Status::Published,
             embargo: None,
+            withdrawn: None,
             updates: Vec::new(),
             translation,
             duplicate_of: None,
@@ -93,6 +97,10 @@ impl Facts {
                 Fact::Image(image) => facts.image = Some(image),
                 Fact::Attachments(attachments) => facts.attachments = attachments,
                 Fact::Status(status) => facts.status = status,
+                Fact::Withdrawn(withdrawn) => {
+                    facts.status = Status::Withdrawn;
+                    facts.withdrawn = Some(withdrawn);
+                }
                 Fact::Embargo(embargo) => facts.embargo = Some(embargo),
                 Fact::Updates(updates) => facts.updates = updates,
                 Fact::Translation(policy) => facts.translation = policy,
@@ -138,10 +146,17 @@ impl Facts {
                     && attachments.iter().zip(&self.attachments).all(same)
             }
             Fact::Status(status) => *status == self.status,
+            Fact::Withdrawn(withdrawn) => self.withdrawn.as_ref().is_some_and(|other| {
+                withdrawn.date.value == other.date.value
+                    && repeats(&withdrawn.reason, &other.reason, lang)
+                    && withdrawn.remains == other.remains
+            }),
             Fact::Embargo(embargo) => self.embargo.as_ref() == Some(embargo),
             Fact::Updates(updates) => {
                 let same = |(one, other): (&Update, &Update)| {
-                    one.date == other.date && repeats(&one.note, &other.note, lang)
+                    one.date == other.date
+                        && one.is_minor == other.is_minor
+                        && repeats(&one.note, &other.note, lang)
                 };
                 updates.len() == self.updates.len() && updates.iter().zip(&self.updates).all(same)
             }

@@ -8,7 +8,9 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
 use crate::model::address::Permalink;
-use crate::model::edition::{Attachment, LeadImage, SeriesPart, Status, TranslationPolicy, Update};
+use crate::model::edition::{
+    Attachment, LeadImage, Remains, SeriesPart, Status, TranslationPolicy, Update, Withdrawal,
+};
 use crate::model::fingerprint::{Fingerprint, NotAFingerprint};
 use crate::model::lang::PerLang;
 use crate::model::moment::Moment;
@@ -30,7 +32,7 @@ pub(super) struct FrontMatter {
 type Read = fn(&mut Fields<'_>, &'static str, &Node, &Config) -> Option<Fact>;
 
 /// The keys of facts. The original states them; a translation may repeat them.
-const FACTS: [(&str, Read); 19] = [
+const FACTS: [(&str, Read); 20] = [
     ("date", |fields, key, node, config| {
         fields.moment(key, node, &config.time_zone).map(Fact::Date)
     }),
@@ -81,6 +83,9 @@ const FACTS: [(&str, Read); 19] = [
     }),
     ("status", |fields, key, node, _| {
         fields.choice(key, node, &Status::WORDS).map(Fact::Status)
+    }),
+    ("withdrawn", |fields, key, node, config| {
+        withdrawal(fields, key, node, config).map(Fact::Withdrawn)
     }),
     ("embargo", |fields, key, node, config| {
         let moment = fields.moment(key, node, &config.time_zone)?;
@@ -299,16 +304,62 @@ fn updates(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<Update>
         let note = inner
             .required("note", "note: {zh: …, en: …}")
             .map(|node| inner.per_language("note", node, &config.languages));
+        let is_minor = inner
+            .optional("minor")
+            .and_then(|node| inner.choice("minor", node, &YES_OR_NO))
+            .unwrap_or(false);
         inner.refuse_others();
         updates.extend(
             date.zip(note)
                 .map(|(date, note): (Located<Moment>, _)| Update {
                     date: date.value,
                     note,
+                    is_minor,
                 }),
         );
     }
     updates
+}
+
+const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
+
+/// `{date: 2026-05-01, reason: {zh: …, en: …}, text: removed}`, or with `replaced_by` in place of `text`.
+fn withdrawal(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    node: &Node,
+    config: &Config,
+) -> Option<Withdrawal> {
+    let entries = fields.map(key, node)?;
+    let mut inner = fields.inside(entries, node.span);
+    let date = inner
+        .required("date", "date: 2026-05-01")
+        .and_then(|node| inner.moment("date", node, &config.time_zone));
+    let reason = inner
+        .required("reason", "reason: {zh: …, en: …}")
+        .map(|node| {
+            if matches!(&node.kind, Kind::Map(entries) if entries.is_empty()) {
+                let key = "reason".to_owned();
+                inner.report(Problem::Empty { key }, node.span);
+            }
+            inner.per_language("reason", node, &config.languages)
+        });
+    let text = inner
+        .optional("text")
+        .and_then(|node| inner.choice("text", node, &Remains::WORDS));
+    let text_place = inner.key_span("text");
+    let target = inner
+        .optional("replaced_by")
+        .and_then(|node| inner.text("replaced_by", node));
+    inner.refuse_others();
+    if let (Some(_), Some(place)) = (&target, text_place) {
+        inner.report(Problem::TextAndReplacement, place);
+    }
+    Some(Withdrawal {
+        date: date?,
+        reason: reason?,
+        remains: target.map_or(text.unwrap_or(Remains::Text), Remains::Replacement),
+    })
 }
 
 fn aliases(fields: &mut Fields<'_>, node: &Node) -> Vec<Located<Permalink>> {

@@ -3,6 +3,7 @@
 mod file_name;
 mod front_matter;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,10 +23,40 @@ const SUMMARY_COLUMNS: usize = 160;
 /// Parses all sources, on all cores. The editions come in the order of the sources; a source with an error in
 /// its name or front matter gives none.
 pub fn parse(sources: &[Arc<Source>], config: &Config) -> (Vec<Edition>, Vec<Diagnostic>) {
-    let parsed: Vec<(Option<Edition>, Vec<Diagnostic>)> = sources
+    let parsed = sources.par_iter().map(|source| parse_one(source, config));
+    gather(parsed.collect())
+}
+
+/// What one source gave.
+type Parsed = (Option<Edition>, Vec<Diagnostic>);
+
+/// What earlier sources gave, so that one which is the same as the last time is not parsed again.
+#[derive(Debug, Default)]
+pub struct Memory(BTreeMap<String, (Arc<Source>, Parsed)>);
+
+/// The same, parsing only the sources that are not those of the last time. The configuration must be the same.
+pub fn parse_again(
+    sources: &[Arc<Source>],
+    config: &Config,
+    memory: &mut Memory,
+) -> (Vec<Edition>, Vec<Diagnostic>) {
+    let known = &memory.0;
+    let parsed: Vec<Parsed> = sources
         .par_iter()
-        .map(|source| parse_one(source, config))
+        .map(|source| match known.get(&source.path) {
+            Some((then, parsed)) if Arc::ptr_eq(then, source) => parsed.clone(),
+            _ => parse_one(source, config),
+        })
         .collect();
+    memory.0 = sources
+        .iter()
+        .zip(&parsed)
+        .map(|(source, parsed)| (source.path.clone(), (Arc::clone(source), parsed.clone())))
+        .collect();
+    gather(parsed)
+}
+
+fn gather(parsed: Vec<Parsed>) -> (Vec<Edition>, Vec<Diagnostic>) {
     let mut editions = Vec::with_capacity(parsed.len());
     let mut diagnostics = Vec::new();
     for (edition, found) in parsed {
@@ -61,7 +92,7 @@ pub fn report_look_alikes(assets: &[Asset], config: &Config) -> Vec<Diagnostic> 
     assets.iter().filter_map(look_alike).collect()
 }
 
-fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Diagnostic>) {
+fn parse_one(source: &Arc<Source>, config: &Config) -> Parsed {
     let mut diagnostics = Vec::new();
     let name = file_name::parse(source, config, &mut diagnostics);
     let Some((yaml, body)) = split(source, &mut diagnostics) else {
@@ -73,12 +104,6 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
     diagnostics.extend(
         body_problems.map(|(problem, span)| Diagnostic::new(problem, Location::new(source, span))),
     );
-    if !survey.has_text {
-        diagnostics.push(Diagnostic::new(
-            Problem::EmptyBody,
-            Location::new(source, Span::new(yaml.start, yaml.start)),
-        ));
-    }
     let edition = name.zip(matter).map(|(name, matter)| Edition {
         source: Arc::clone(source),
         id: name.id,
@@ -96,6 +121,13 @@ fn parse_one(source: &Arc<Source>, config: &Config) -> (Option<Edition>, Vec<Dia
         statements: matter.statements,
         translates: matter.translates,
     });
+    // Whether an edition owes a text is known when its original is.
+    if !survey.has_text && edition.is_none() {
+        diagnostics.push(Diagnostic::new(
+            Problem::EmptyBody,
+            Location::new(source, Span::new(yaml.start, yaml.start)),
+        ));
+    }
     (edition, diagnostics)
 }
 

@@ -1,6 +1,7 @@
 //! Stage 4: the archive to a plan: every address once, before anything is rendered.
 
 mod addresses;
+mod badges;
 mod lists;
 mod sitemaps;
 
@@ -58,6 +59,7 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
         );
     }
     let (outputs, mut diagnostics) = registry.finish(&config.precompress);
+    diagnostics.extend(badges::check(assets, config));
     if !archive.has_gaps {
         report_dead_site_links(archive, &outputs, &mut diagnostics);
     }
@@ -87,12 +89,14 @@ fn fixed_pages(
         ("/sitemap.xml".to_owned(), Page::SitemapIndex),
         ("/robots.txt".to_owned(), Page::Robots),
         ("/404.html".to_owned(), Page::NotFound),
+        ("/feed.css".to_owned(), Page::FeedStyle),
     ];
     for lang in config.languages.all() {
         let code = &config.languages[lang].code;
         let mut add = |address: String, page| pages.push((format!("/{code}/{address}"), page));
         add(String::new(), Page::Home(lang));
         add("topics/".into(), Page::Topics(lang));
+        add("site-map/".into(), Page::SiteMap(lang));
         add("feed.xml".into(), Page::Feed(lang, None, FeedFormat::Atom));
         add("feed.json".into(), Page::Feed(lang, None, FeedFormat::Json));
         for list in lists::periods(archive, listed) {
@@ -137,6 +141,7 @@ fn claim_announcement(
     let page = |lang: Lang| match announcement.fate {
         Fate::Page => Page::Announcement(lang, index),
         Fate::RedirectTo(canonical) => Page::Redirect(lang, canonical),
+        Fate::Gone => Page::Gone(lang, index),
     };
     for (lang, permalink) in permalinks.iter() {
         if let (Some(permalink), Some(text)) = (permalink, announcement.edition(lang)) {
@@ -153,7 +158,7 @@ fn claim_announcement(
     }
     for alias in &announcement.facts.aliases {
         let target = match announcement.fate {
-            Fate::Page => index,
+            Fate::Page | Fate::Gone => index,
             Fate::RedirectTo(canonical) => canonical,
         };
         let place = Location::new(&announcement.original.source, alias.span);

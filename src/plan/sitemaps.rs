@@ -14,9 +14,12 @@ pub(super) fn cut(archive: &Archive, registry: &Registry) -> Vec<Sitemap> {
     let mut parts: BTreeMap<String, Vec<Permalink>> = BTreeMap::new();
     for (permalink, page) in registry.pages() {
         let part = match page {
-            Page::Front | Page::Home(_) | Page::List(..) | Page::Topics(_) | Page::Topic(..) => {
-                "lists".to_owned()
-            }
+            Page::Front
+            | Page::Home(_)
+            | Page::List(..)
+            | Page::Topics(_)
+            | Page::Topic(..)
+            | Page::SiteMap(_) => "lists".to_owned(),
             Page::Announcement(lang, index) => {
                 let announcement = &archive.announcements[*index];
                 if announcement

@@ -160,20 +160,19 @@ impl Publication {
             && fs::read(file).is_ok_and(|old| old == bytes)
     }
 
-    /// Takes a copy of a file of the site.
+    /// The bytes of a file of the site, to publish it as it is.
     ///
     /// # Errors
-    /// The file cannot be read, or the staging folder cannot be written.
-    pub fn add_copy(&self, path: &OutputPath, asset: &Asset) -> Result<(), Diagnostic> {
-        let bytes = fs::read(self.root.join(&asset.path)).map_err(|error| {
+    /// The file cannot be read.
+    pub fn read(&self, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
+        fs::read(self.root.join(&asset.path)).map_err(|error| {
             Diagnostic::new(
                 Problem::Unreadable {
                     reason: error.to_string(),
                 },
                 Location::of_path(asset.path.as_str()),
             )
-        })?;
-        self.add(path, &bytes)
+        })
     }
 
     /// Puts everything into place, after everything in the output that could be in the way was looked at. Each file

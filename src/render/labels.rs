@@ -19,7 +19,9 @@ pub(super) struct Labels<'a> {
     numbers: Option<DecimalFormatter>,
     weekday: Option<Formatter<fieldsets::YMDE>>,
     day: Option<Formatter<fieldsets::YMD>>,
+    day_of_year: Option<Formatter<fieldsets::MD>>,
     month: Option<Formatter<fieldsets::YM>>,
+    month_of_year: Option<Formatter<fieldsets::M>>,
     year: Option<Formatter<fieldsets::Y>>,
 }
 
@@ -37,7 +39,9 @@ impl<'a> Labels<'a> {
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
             weekday: Formatter::try_new((&locale).into(), fieldsets::YMDE::long()).ok(),
             day: Formatter::try_new((&locale).into(), fieldsets::YMD::long()).ok(),
+            day_of_year: Formatter::try_new((&locale).into(), fieldsets::MD::long()).ok(),
             month: Formatter::try_new((&locale).into(), fieldsets::YM::long()).ok(),
+            month_of_year: Formatter::try_new((&locale).into(), fieldsets::M::long()).ok(),
             year: Formatter::try_new((&locale).into(), fieldsets::Y::long()).ok(),
             locale,
         }
@@ -82,6 +86,27 @@ impl<'a> Labels<'a> {
             .as_ref()
             .and_then(|formatter| Some(formatter.format(&icu_date(first)?).to_string()))
             .unwrap_or_else(|| format!("{:04}-{:02}", first.year(), first.month()))
+    }
+
+    /// 4月14日, 14 April: where the year stands above it.
+    pub(super) fn day_of_year(&self, day: Date) -> String {
+        self.day_of_year
+            .as_ref()
+            .and_then(|formatter| Some(formatter.format(&icu_date(day)?).to_string()))
+            .unwrap_or_else(|| self.day(day))
+    }
+
+    /// 4月, April: where the year stands above it.
+    pub(super) fn month_of_year(&self, day: Date) -> String {
+        // CLDR writes a month that stands alone as 四月; beside 2023年4月 it is 4月.
+        let month = self.month(day);
+        if let Some(rest) = month.strip_prefix(&self.year(day.year())) {
+            return rest.trim_start().to_owned();
+        }
+        self.month_of_year
+            .as_ref()
+            .and_then(|formatter| Some(formatter.format(&icu_date(day)?).to_string()))
+            .unwrap_or(month)
     }
 
     /// 2023年, 2023.
@@ -236,19 +261,41 @@ mod tests {
             ("count_other".to_owned(), "{n} announcements".to_owned()),
         ]);
         let day = Date::new(2023, 4, 14).unwrap();
-        let check = |tag: &str, expected: [&str; 3]| {
+        let check = |tag: &str, expected: [&str; 5]| {
             let labels = Labels::new(tag, &texts);
+            let (day_of_year, month_of_year) = (labels.day_of_year(day), labels.month_of_year(day));
             assert_eq!(
-                [labels.day(day), labels.month(day), labels.year(2023)],
+                [
+                    labels.day(day),
+                    labels.month(day),
+                    labels.year(2023),
+                    day_of_year,
+                    month_of_year
+                ],
                 expected,
                 "{tag}"
             );
         };
-        check("zh-Hans", ["2023年4月14日", "2023年4月", "2023年"]);
-        check("zh-Hant", ["2023年4月14日", "2023年4月", "2023年"]);
-        check("en", ["14 April 2023", "April 2023", "2023"]);
-        check("en-US", ["April 14, 2023", "April 2023", "2023"]);
-        check("fr", ["14 avril 2023", "avril 2023", "2023"]);
+        check(
+            "zh-Hans",
+            ["2023年4月14日", "2023年4月", "2023年", "4月14日", "4月"],
+        );
+        check(
+            "zh-Hant",
+            ["2023年4月14日", "2023年4月", "2023年", "4月14日", "4月"],
+        );
+        check(
+            "en",
+            ["14 April 2023", "April 2023", "2023", "14 April", "April"],
+        );
+        check(
+            "en-US",
+            ["April 14, 2023", "April 2023", "2023", "April 14", "April"],
+        );
+        check(
+            "fr",
+            ["14 avril 2023", "avril 2023", "2023", "14 avril", "avril"],
+        );
         assert_eq!(Labels::new("en", &texts).count(1), "1 announcement");
         assert_eq!(Labels::new("en", &texts).count(0), "0 announcements");
     }

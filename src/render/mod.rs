@@ -1,11 +1,14 @@
 //! Stage 5: a page of the plan to bytes. Pure: any page can be rendered at any time, in any order.
 
 mod feeds;
+mod json_ld;
 mod labels;
 mod minify;
 mod order;
 mod sitemap;
 mod view;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -19,6 +22,7 @@ use crate::model::plan::{FeedFormat, Page, Plan};
 use crate::theme::Theme;
 
 use labels::Labels;
+use view::ImprintView;
 
 /// Everything that pages are made from.
 pub struct Site<'a> {
@@ -34,6 +38,8 @@ pub struct Site<'a> {
     labels: PerLang<Labels<'a>>,
     /// For each language its listed announcements that have an edition in it, newest first.
     readable: PerLang<Vec<Index>>,
+    /// The place of each part of a series in its entry of the plan.
+    places_in_series: BTreeMap<Index, usize>,
     /// Places of the topics in the configuration, in the order in which each language lists them.
     topic_order: PerLang<Vec<usize>>,
     /// What each language is called in each.
@@ -42,8 +48,10 @@ pub struct Site<'a> {
     texts: PerLang<Value>,
     /// Whether it may show what is not public, and so must not be indexed.
     preview: bool,
-    /// The address of the favicon, or empty.
-    favicon: String,
+    /// What the footer says in each language, as templates see it.
+    imprints: PerLang<Value>,
+    /// The icons, as templates see them.
+    icons: Value,
     css: Value,
 }
 
@@ -75,10 +83,6 @@ impl<'a> Site<'a> {
                 .filter(|index| archive.announcements[*index].edition(lang).is_some())
                 .collect()
         };
-        let favicon = ["/favicon.svg", "/favicon.ico", "/favicon.png"]
-            .into_iter()
-            .filter_map(Permalink::parse)
-            .find(|one| plan.outputs.contains_key(one));
         Self {
             config,
             archive,
@@ -89,6 +93,7 @@ impl<'a> Site<'a> {
                 Labels::new(&languages[lang].tag, &theme.texts[lang])
             }),
             readable: PerLang::from_fn(languages, readable),
+            places_in_series: places(plan.by_series.values()),
             topic_order: PerLang::from_fn(languages, |lang| order::topics(config, lang)),
             language_names: PerLang::from_fn(languages, |lang| {
                 PerLang::from_fn(languages, |named| language_name(config, theme, lang, named))
@@ -96,7 +101,10 @@ impl<'a> Site<'a> {
             texts: PerLang::from_fn(languages, |lang| {
                 Value::from_serializable(&theme.texts[lang])
             }),
-            favicon: favicon.map_or_else(String::new, |one| one.href(config.base_url.path())),
+            imprints: PerLang::from_fn(languages, |lang| {
+                Value::from_serializable(&ImprintView::new(config, plan, theme, lang))
+            }),
+            icons: Value::from_serializable(&view::icons(config, plan)),
             css: Value::safe_string(&theme.css),
         }
     }
@@ -115,11 +123,7 @@ impl<'a> Site<'a> {
             .par_iter()
             .map(|(permalink, page)| take(permalink, self.render(permalink, page)?))
             .filter_map(Result::err);
-        let mut diagnostics: Vec<Diagnostic> = errors.collect();
-        // One broken template breaks many pages: once is enough.
-        crate::diagnostic::sort(&mut diagnostics);
-        diagnostics.dedup();
-        diagnostics
+        said_once(errors.collect())
     }
 
     /// Renders one page.
@@ -127,6 +131,14 @@ impl<'a> Site<'a> {
     /// # Errors
     /// The place in the template that failed.
     pub fn render(&self, permalink: &Permalink, page: &Page) -> Result<Rendered, Diagnostic> {
+        let failed = |error| {
+            let name = self.page_name(permalink, page);
+            self.theme.template_error(&error, name)
+        };
+        self.rendered(permalink, page).map_err(failed)
+    }
+
+    fn rendered(&self, permalink: &Permalink, page: &Page) -> Result<Rendered, tera::Error> {
         let bytes = match page {
             Page::Front => self.template(
                 "front.html",
@@ -142,6 +154,9 @@ impl<'a> Site<'a> {
             Page::Topics(lang) => {
                 self.template("topics.html", *lang, self.topics_view(*lang, permalink))?
             }
+            Page::SiteMap(lang) => {
+                self.template("site-map.html", *lang, self.site_map_view(*lang, permalink))?
+            }
             Page::Topic(lang, topic) => self.template(
                 "topic.html",
                 *lang,
@@ -152,6 +167,9 @@ impl<'a> Site<'a> {
                 *lang,
                 self.announcement_view(*lang, *index, permalink),
             )?,
+            Page::Gone(lang, index) => {
+                self.template("gone.html", *lang, self.gone_view(*lang, *index, permalink))?
+            }
             Page::Redirect(lang, index) => self.template(
                 "redirect.html",
                 *lang,
@@ -168,6 +186,7 @@ impl<'a> Site<'a> {
             Page::Feed(lang, topic, FeedFormat::Json) => {
                 self.json_feed(*lang, topic.as_ref(), permalink)
             }
+            Page::FeedStyle => self.theme.feed_css.clone().into_bytes(),
             Page::SitemapIndex => self.sitemap_index(),
             Page::Sitemap(part) => self.sitemap(&self.plan.sitemaps[*part]),
             Page::Robots => format!(
@@ -186,15 +205,22 @@ impl<'a> Site<'a> {
         name: &str,
         lang: Lang,
         view: impl serde::Serialize,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let context = Context::from_serialize(&view).and_then(|mut context| {
+    ) -> Result<Vec<u8>, tera::Error> {
+        let html = Context::from_serialize(&view).and_then(|mut context| {
             context.insert_value("t", self.texts[lang].clone());
             context.insert_value("css", self.css.clone());
             self.theme.tera.render(name, &context)
         });
-        context
-            .map(|html| minify::html(&html))
-            .map_err(|error| self.theme.template_error(&error))
+        html.map(|html| minify::html(&html))
+    }
+
+    /// What a page is called in messages: the file of an announcement's edition, or the page's address.
+    fn page_name(&self, permalink: &Permalink, page: &Page) -> String {
+        let edition = match page {
+            Page::Announcement(lang, index) => self.archive.announcements[*index].edition(*lang),
+            _ => None,
+        };
+        edition.map_or_else(|| permalink.to_string(), |text| text.source.path.clone())
     }
 
     /// The address of a page below the base's path, percent-encoded.
@@ -234,6 +260,46 @@ impl<'a> Site<'a> {
             .1
             .map_or_else(String::new, |permalink| self.href(permalink))
     }
+}
+
+/// One mistake in a template breaks many pages: it is said once, of the first page, with the number of the others.
+fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut places = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for mut diagnostic in diagnostics {
+        if diagnostic.problem.pages_mut().is_none() {
+            kept.push(diagnostic);
+            continue;
+        }
+        let place = (
+            diagnostic.location.source.path.clone(),
+            diagnostic.location.span.start,
+            diagnostic.problem.describe().code,
+        );
+        match places.get(&place) {
+            Some(first) => {
+                let first: &mut Diagnostic = &mut kept[*first];
+                if let Some(pages) = first.problem.pages_mut() {
+                    pages.more += 1;
+                }
+            }
+            None => {
+                places.insert(place, kept.len());
+                kept.push(diagnostic);
+            }
+        }
+    }
+    crate::diagnostic::sort(&mut kept);
+    kept.dedup();
+    kept
+}
+
+/// The place of each announcement in the list that holds it.
+fn places<'a>(lists: impl Iterator<Item = &'a Vec<Index>>) -> BTreeMap<Index, usize> {
+    lists
+        .flat_map(|items| items.iter().enumerate())
+        .map(|(place, index)| (*index, place))
+        .collect()
 }
 
 /// What `named` is called in `lang`; its own name for itself where that is not known.

@@ -77,13 +77,15 @@ impl Site<'_> {
     fn versions(&self, permalink: &Permalink, page: &Page) -> Vec<(String, String)> {
         let lists = |lang: Lang| self.alternates(permalink, lang);
         let alternates = match page {
-            Page::Announcement(_, index) => {
-                self.edition_alternates(&self.archive.announcements[*index], *index)
+            Page::Announcement(lang, index) => {
+                self.edition_alternates(&self.archive.announcements[*index], *index, *lang)
             }
             Page::Front => self.front_alternates(),
-            Page::Home(lang) | Page::List(lang, _) | Page::Topics(lang) | Page::Topic(lang, _) => {
-                lists(*lang)
-            }
+            Page::Home(lang)
+            | Page::List(lang, _)
+            | Page::Topics(lang)
+            | Page::Topic(lang, _)
+            | Page::SiteMap(lang) => lists(*lang),
             _ => Vec::new(),
         };
         alternates

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::Permalink;
 use crate::model::archive::STATIC_FOLDER;
 use crate::model::archive::{Announcement, Asset, AssetKind, Fate, Index, Target, Text};
-use crate::model::edition::{Edition, Reference, ReferenceKind};
+use crate::model::edition::{AnnouncementId, Edition, Facts, Reference, ReferenceKind};
 use crate::model::lang::Lang;
 use crate::model::picture::PictureFault;
 use crate::source::{Located, Location, Source, Span};
@@ -23,6 +23,8 @@ pub(super) struct Library<'a> {
     editions: BTreeMap<String, (Index, Lang)>,
     /// Files and addresses of announcements that are not public.
     withheld: Withheld,
+    /// Announcements of which only a notice is left, and its addresses.
+    removed: Removed,
     failed: BTreeSet<String>,
     assets: &'a [Asset],
 }
@@ -31,6 +33,22 @@ pub(super) struct Library<'a> {
 struct Withheld {
     paths: BTreeSet<String>,
     addresses: BTreeSet<Permalink>,
+}
+
+/// What was taken off the site: links lead to the notice.
+struct Removed {
+    indices: BTreeSet<Index>,
+    addresses: BTreeSet<Permalink>,
+}
+
+impl Removed {
+    fn has(&self, target: &Target) -> bool {
+        match target {
+            Target::Edition(index, ..) => self.indices.contains(index),
+            Target::Page(permalink, _) => self.addresses.contains(permalink),
+            _ => false,
+        }
+    }
 }
 
 impl Withheld {
@@ -101,9 +119,17 @@ impl<'a> Library<'a> {
                 .collect(),
             addresses: withheld.iter().flat_map(address).collect(),
         };
+        let removed = || public.iter().filter(|one| one.facts.is_removed());
+        let removed = Removed {
+            indices: (0..public.len())
+                .filter(|index| public[*index].facts.is_removed())
+                .collect(),
+            addresses: removed().flat_map(address).collect(),
+        };
         Self {
             editions,
             withheld,
+            removed,
             failed,
             assets,
         }
@@ -234,6 +260,9 @@ impl<'a> Resolver<'_, 'a> {
             original,
             translations,
         } = paired;
+        if facts.is_removed() {
+            return removed(id, facts, original, translations);
+        }
         let source = Arc::clone(&original.source);
         let lead_image = facts.image.as_ref().and_then(|image| {
             let asset = self.fact_file(&source, &image.src, true)?;
@@ -262,10 +291,10 @@ impl<'a> Resolver<'_, 'a> {
             })
             .collect();
         let original_lang = original.lang;
-        let original = self.text(original);
+        let original = self.edition_text(original);
         let translations = translations
             .into_iter()
-            .map(|edition| (edition.lang, self.text(edition)))
+            .map(|edition| (edition.lang, self.edition_text(edition)))
             .collect();
         Announcement {
             id,
@@ -283,7 +312,7 @@ impl<'a> Resolver<'_, 'a> {
         }
     }
 
-    fn text(&mut self, edition: Edition) -> Text {
+    fn edition_text(&mut self, edition: Edition) -> Text {
         let mut targets = BTreeMap::new();
         let mut site_links = Vec::new();
         for reference in &edition.references {
@@ -302,38 +331,7 @@ impl<'a> Resolver<'_, 'a> {
                 self.report(&edition.source, image, Problem::ImageWithoutAlt { target });
             }
         }
-        let Edition {
-            source,
-            title,
-            summary,
-            lead_in,
-            body,
-            has_text,
-            translates,
-            ..
-        } = edition;
-        let lead_in = lead_in.unwrap_or_else(|| Located {
-            value: String::new(),
-            span: Span::default(),
-        });
-        let translates = translates.and_then(|stamp| {
-            let span = stamp.span;
-            stamp.value.ok().map(|value| Located { value, span })
-        });
-        Text {
-            source,
-            title: title.value,
-            title_span: title.span,
-            summary,
-            lead_in: lead_in.value,
-            lead_in_span: lead_in.span,
-            body,
-            has_text,
-            targets,
-            site_links,
-            printed_at: None,
-            translates,
-        }
+        text(edition, targets, site_links)
     }
 
     fn report(&mut self, source: &Arc<Source>, place: &Located<String>, problem: Problem) {
@@ -428,7 +426,16 @@ impl<'a> Resolver<'_, 'a> {
 
     fn target(&mut self, edition: &Edition, reference: &Reference) -> Target {
         match self.lead(edition, reference) {
-            Ok(target) => target,
+            Ok(target) => {
+                if self.library.removed.has(&target) {
+                    let target = reference.target.clone();
+                    self.diagnostics.push(Diagnostic::new(
+                        Problem::LinkToRemoved { target },
+                        Location::new(&edition.source, reference.span),
+                    ));
+                }
+                target
+            }
             Err(problem) => {
                 if let Some(problem) = problem {
                     self.diagnostics.push(Diagnostic::new(
@@ -592,6 +599,73 @@ impl<'a> Resolver<'_, 'a> {
         }
         let nearest = library.nearest(path, &target, false);
         Err(Some(Problem::BrokenLink { target, nearest }))
+    }
+}
+
+/// An announcement of which only a notice is left: nothing in it leads anywhere or is published.
+fn removed(
+    id: AnnouncementId,
+    facts: Facts,
+    original: Edition,
+    translations: Vec<Edition>,
+) -> Announcement {
+    let bare = |edition| text(edition, BTreeMap::new(), Vec::new());
+    Announcement {
+        id,
+        facts,
+        original_lang: original.lang,
+        original: bare(original),
+        translations: translations
+            .into_iter()
+            .map(|edition| (edition.lang, bare(edition)))
+            .collect(),
+        fate: Fate::Gone,
+        other_dates: Vec::new(),
+        files: Vec::new(),
+        shown: BTreeSet::new(),
+        offered: BTreeSet::new(),
+        lead_image: None,
+        attachments: Vec::new(),
+    }
+}
+
+/// An edition with what its links lead to.
+fn text(
+    edition: Edition,
+    targets: BTreeMap<String, Target>,
+    site_links: Vec<Located<Permalink>>,
+) -> Text {
+    let Edition {
+        source,
+        title,
+        summary,
+        lead_in,
+        body,
+        has_text,
+        translates,
+        ..
+    } = edition;
+    let lead_in = lead_in.unwrap_or_else(|| Located {
+        value: String::new(),
+        span: Span::default(),
+    });
+    let translates = translates.and_then(|stamp| {
+        let span = stamp.span;
+        stamp.value.ok().map(|value| Located { value, span })
+    });
+    Text {
+        source,
+        title: title.value,
+        title_span: title.span,
+        summary,
+        lead_in: lead_in.value,
+        lead_in_span: lead_in.span,
+        body,
+        has_text,
+        targets,
+        site_links,
+        printed_at: None,
+        translates,
     }
 }
 

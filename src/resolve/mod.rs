@@ -8,6 +8,7 @@ mod parity;
 mod policy;
 mod stale;
 mod translations;
+mod withdrawal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Archive, Asset};
 use crate::model::edition::{AnnouncementId, Edition, Facts, Status};
 use crate::model::lang::PerLang;
+use crate::model::moment::Moment;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
@@ -52,6 +54,14 @@ impl Visibility {
     }
 }
 
+/// What the editions are made into.
+pub struct Resolved {
+    /// What is public.
+    pub archive: Archive,
+    /// What is not: for finding that nothing of it is published, and for nothing else.
+    pub withheld: Vec<Announcement>,
+}
+
 /// Makes the archive. `sources` are all that were discovered: one that gave no edition has been reported
 /// already, and what follows from its absence is not reported again.
 pub fn resolve(
@@ -60,7 +70,7 @@ pub fn resolve(
     assets: &[Asset],
     config: &Config,
     visibility: Visibility,
-) -> (Archive, Vec<Diagnostic>) {
+) -> (Resolved, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let parsed: BTreeSet<&str> = editions
         .iter()
@@ -75,6 +85,7 @@ pub fn resolve(
     drop(parsed);
     let paired = pairing::pair(editions, &mut failed, config, visibility, &mut diagnostics);
     let has_gaps = !failed.is_empty();
+    let next_build = next_build(&paired, visibility.now);
     let (mut public, withheld): (Vec<Paired>, Vec<Paired>) = paired
         .into_iter()
         .partition(|one| visibility.shows(&one.facts));
@@ -105,16 +116,28 @@ pub fn resolve(
     let translations = translations::table(&announcements, &stale, &unequal, &broken, config);
     diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
-    (
-        Archive {
+    let resolved = Resolved {
+        archive: Archive {
             announcements,
             series_titles,
             has_gaps,
             duplicates,
             translations,
+            next_build,
         },
-        diagnostics,
-    )
+        withheld,
+    };
+    (resolved, diagnostics)
+}
+
+/// When the output of a build will differ without any change of the content: the next end of an embargo. (That a
+/// translation is owed by some time only decides whether there is a build.)
+fn next_build(paired: &[Paired], now: Timestamp) -> Option<Moment> {
+    let announced = paired
+        .iter()
+        .filter(|one| one.facts.status != Status::Draft);
+    let ends = announced.filter_map(|one| one.facts.embargo.as_ref());
+    ends.filter(|end| end.instant() > now).min().cloned()
 }
 
 /// What is wrong with the translations of announcements that are not public yet: found now, while there is time.
@@ -162,7 +185,7 @@ fn series_titles(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SeriesId, PerLang<String>> {
     let mut titles = BTreeMap::new();
-    for announcement in announcements {
+    for announcement in announcements.iter().filter(|one| one.has_page()) {
         let Some(part) = &announcement.facts.series else {
             continue;
         };

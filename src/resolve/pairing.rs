@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::original::{self, Original};
-use super::{Visibility, policy};
+use super::{Visibility, policy, withdrawal};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::edition::{AnnouncementId, Edition, Facts};
@@ -46,6 +46,7 @@ pub(super) fn pair(
         // A broken edition may be the one that is missed here, and has been reported itself.
         let has_failed = has_failed_edition(&id, failed);
         let paths: Vec<String> = group.iter().map(|one| one.source.path.clone()).collect();
+        let without_text: Vec<Diagnostic> = group.iter().filter_map(empty_body).collect();
         let made = if report_repeated_languages(&group, diagnostics) {
             None
         } else {
@@ -72,6 +73,10 @@ pub(super) fn pair(
         if made.is_none() {
             failed.extend(paths);
         }
+        // Whoever takes a text off the site may well delete it.
+        if made.as_ref().is_none_or(|one| one.facts.keeps_text()) {
+            diagnostics.extend(without_text);
+        }
         paired.extend(made);
     }
     for group in orphans {
@@ -94,12 +99,13 @@ fn announcement(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Paired> {
     let places = original::places(&original);
+    let status = withdrawal::stated_status(&original);
     let facts = original::facts(&mut original, config, diagnostics)?;
     for translation in &translations {
         original::report_bad_fingerprint(translation, diagnostics);
         original::report_contradictions(&original, &facts, &places, translation, diagnostics);
     }
-    if !has_failed {
+    if !has_failed && facts.keeps_text() {
         policy::report_missing(
             &original,
             &facts,
@@ -109,12 +115,21 @@ fn announcement(
             diagnostics,
         );
     }
-    Some(Paired {
+    let paired = Paired {
         id,
         facts,
         original,
         translations,
-    })
+    };
+    withdrawal::check(&paired, status, &places, config, visibility, diagnostics);
+    Some(paired)
+}
+
+/// What is said of an edition without a text.
+fn empty_body(edition: &Edition) -> Option<Diagnostic> {
+    let front_matter = edition.source.text.find('\n').map_or(0, |end| end + 1);
+    let place = Location::new(&edition.source, Span::new(front_matter, front_matter));
+    (!edition.has_text).then(|| Diagnostic::new(Problem::EmptyBody, place))
 }
 
 /// Whether a source of the announcement gave no edition.

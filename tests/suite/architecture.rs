@@ -64,7 +64,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "markdown",
         ],
     ),
-    ("plan", &["source", "diagnostic", "model", "config"]),
+    ("plan", &["source", "diagnostic", "text", "model", "config"]),
     (
         "render",
         &["diagnostic", "text", "model", "config", "markdown", "theme"],
@@ -88,6 +88,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "leaks",
+        &["source", "diagnostic", "model", "config", "theme"],
+    ),
+    (
         "pipeline",
         &[
             "diagnostic",
@@ -102,11 +106,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "pictures",
             "publish",
             "weight",
+            "leaks",
         ],
     ),
     (
         "hosting",
         &["source", "diagnostic", "model", "config", "render"],
+    ),
+    // Touches the disk: it watches the site, and reads the files that a page shows.
+    (
+        "serve",
+        &[
+            "diagnostic",
+            "model",
+            "config",
+            "resolve",
+            "render",
+            "pipeline",
+        ],
     ),
     ("amend", &["source", "yaml"]),
     (
@@ -126,6 +143,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "pipeline",
             "hosting",
             "scaffold",
+            "serve",
         ],
     ),
 ];

@@ -27,7 +27,7 @@ fn check_site(site: &SiteTest, expected: &str) {
         .skip_while(|line| {
             line.starts_with("translations that need work:") || line.starts_with("  ")
         })
-        .filter(|line| !line.starts_with("translations: "))
+        .filter(|line| !line.starts_with("translations: ") && !line.starts_with("next build due: "))
         .collect();
     let drawn = lines[..lines.len().saturating_sub(2)].join("\n");
     let (drawn, expected) = (drawn.trim_matches('\n'), expected.trim_matches('\n'));
@@ -466,7 +466,7 @@ error[unknown-key]: there is no key `摘要` here
 5 | 摘要: 三月五日举行
   | ^^^^
   |
-  = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from`, `aliases` and `translates`
+  = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `withdrawn`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from`, `aliases` and `translates`
 ",
     );
 }
@@ -2303,6 +2303,145 @@ error[language-without-text]: `health` has no text in the language `en`
     );
 }
 
+// What the footer and the head say about the site
+
+#[test]
+fn numbers_and_addresses_that_are_none() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+contact:
+  phone: {zh: 5550 1234, en: +86 412 5550 1234}
+  email: press@千山
+  adress: 政府路1号
+government:
+  id_code: 21000
+  domain: https://news.example.org/
+  icp: 辽ICP备号
+  police: {number: 21000000000000}
+  party_badge: {badge: party.gif, href: bszs.example.org}
+"#,
+        r#"
+error[bad-form]: `phone` is no telephone number that newsroom reads: `5550 1234`
+ --> content/site.yaml:6:15
+  |
+6 |   phone: {zh: 5550 1234, en: +86 412 5550 1234}
+  |               ^^^^^^^^^
+  |
+  = help: write one number with its area code, `0412-5550 1234`, or with its country code, `+86 412 5550 1234`
+
+error[bad-form]: `email` is no e-mail address: `press@千山`
+ --> content/site.yaml:7:10
+  |
+7 |   email: press@千山
+  |          ^^^^^^^^^^
+  |
+  = help: write for example `press@example.org`
+
+error[unknown-key]: there is no key `adress` here
+ --> content/site.yaml:8:3
+  |
+8 |   adress: 政府路1号
+  |   ^^^^^^
+  |
+  = help: did you mean `address`?
+
+error[bad-form]: `id_code` is no site code (网站标识码): `21000`
+  --> content/site.yaml:10:12
+   |
+10 |   id_code: 21000
+   |            ^^^^^
+   |
+   = help: it has ten characters, ten digits or `bm` and eight digits, as the register of government sites lists it
+
+error[bad-form]: `domain` is no host name: `https://news.example.org/`
+  --> content/site.yaml:11:11
+   |
+11 |   domain: https://news.example.org/
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the host alone, without https:// and slashes, for example `www.example.gov.cn`
+
+error[bad-form]: `icp` is no ICP registration number (ICP备案号): `辽ICP备号`
+  --> content/site.yaml:12:8
+   |
+12 |   icp: 辽ICP备号
+   |        ^^^^^^^^^
+   |
+   = help: write it as the certificate does, for example `辽ICP备12345678号-1`
+
+error[bad-form]: `number` is no police registration number (公安备案号): `21000000000000`
+  --> content/site.yaml:13:20
+   |
+13 |   police: {number: 21000000000000}
+   |                    ^^^^^^^^^^^^^^
+   |
+   = help: write it as the register does, with 14 digits, for example `辽公网安备21030002000001号`
+
+error[bad-url]: `href` is no web address: `bszs.example.org`
+  --> content/site.yaml:14:41
+   |
+14 |   party_badge: {badge: party.gif, href: bszs.example.org}
+   |                                         ^^^^^^^^^^^^^^^^
+   |
+   = help: write a full address that starts with https:// or http://
+"#,
+    );
+}
+
+#[test]
+fn badges_that_are_not_there_or_no_pictures() {
+    let site = SiteTest::new(
+        "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+government:
+  id_code: 2100000000
+  police: {number: 辽公网安备21000000000000号, badge: police.svg}
+  party_badge: {badge: partei.gif, href: https://bszs.example.org/}
+  report_errors: {badge: errors.gif}
+=== content/static/police.svg
+<svg xmlns='http://www.w3.org/2000/svg'/>
+",
+    );
+    site.write("content/static/party.gif", super::support::GIF);
+    check_site(
+        &site,
+        r#"
+error[badge-not-a-picture]: content/static/police.svg is no picture whose size newsroom can read
+ --> content/site.yaml:7:49
+  |
+7 |   police: {number: 辽公网安备21000000000000号, badge: police.svg}
+  |                                                       ^^^^^^^^^^
+  |
+  = help: save the badge as PNG
+
+error[missing-badge]: there is no such file: content/static/partei.gif
+ --> content/site.yaml:8:24
+  |
+8 |   party_badge: {badge: partei.gif, href: https://bszs.example.org/}
+  |                        ^^^^^^^^^^
+  |
+  = help: did you mean `party.gif`?
+
+error[missing-badge]: there is no such file: content/static/errors.gif
+ --> content/site.yaml:9:26
+  |
+9 |   report_errors: {badge: errors.gif}
+  |                          ^^^^^^^^^^
+  |
+  = help: download the badge from the authority that gives it, and put it into content/static: pages load nothing from other servers
+"#,
+    );
+}
+
 // Themes
 
 #[test]
@@ -2355,6 +2494,417 @@ error[unknown-theme]: there is no theme `春`
 }
 
 #[test]
+fn a_theme_with_a_slip_among_several() {
+    check(
+        "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: 春
+=== themes/spring/style.css
+a { color: red }
+",
+        "
+error[unknown-theme]: there is no theme `春`
+ --> content/site.yaml:5:8
+  |
+5 | theme: 春
+  |        ^^
+  |
+  = help: the themes are `spring` and `default`
+",
+    );
+}
+
+#[test]
+fn two_templates_that_do_not_parse() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/home.html
+{% extends "base.html" %}
+{% block main %}{{ site.title </p>{% endblock main %}
+=== themes/spring/topics.html
+{% extends "base.html" %}
+{% block main %}
+{% if topics %}
+{% endblock main %}
+"#,
+        "
+error[broken-template]: Found `</` but expected }}.
+ --> themes/spring/home.html:2:31
+  |
+2 | {% block main %}{{ site.title </p>{% endblock main %}
+  |                               ^^
+  |
+  = help: correct the template; docs/themes.md says what it may use
+
+error[broken-template]: Unknown tag
+ --> themes/spring/topics.html:4:4
+  |
+4 | {% endblock main %}
+  |    ^^^^^^^^
+  |
+  = help: correct the template; docs/themes.md says what it may use
+",
+    );
+}
+
+#[test]
+fn everything_that_does_not_fit_in_two_templates() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/home.html
+{% extends "base.html" %}
+{% block mian %}{{ site.title | uper }}{% endblock mian %}
+=== themes/spring/topics.html
+{% extends "base.html" %}
+{% block main %}{{ <lnks links={topics} /> }}{% include "seal.html" %}{% endblock main %}
+"#,
+        r#"
+error[broken-template]: Block `mian` is not defined in any parent template
+ --> themes/spring/home.html:2:10
+  |
+2 | {% block mian %}{{ site.title | uper }}{% endblock mian %}
+  |          ^^^^
+  |
+  = help: did you mean `main`?
+
+error[broken-template]: Unknown filter `uper`
+ --> themes/spring/home.html:2:33
+  |
+2 | {% block mian %}{{ site.title | uper }}{% endblock mian %}
+  |                                 ^^^^
+  |
+  = help: correct the template; docs/themes.md says what it may use
+
+error[broken-template]: Unknown component `lnks`
+ --> themes/spring/topics.html:2:21
+  |
+2 | {% block main %}{{ <lnks links={topics} /> }}{% include "seal.html" %}{% endblock main %}
+  |                     ^^^^
+  |
+  = help: did you mean `links`?
+
+error[broken-template]: Unknown template `seal.html`
+ --> themes/spring/topics.html:2:58
+  |
+2 | {% block main %}{{ <lnks links={topics} /> }}{% include "seal.html" %}{% endblock main %}
+  |                                                          ^^^^^^^^^
+  |
+  = help: correct the template; docs/themes.md says what it may use
+"#,
+    );
+}
+
+#[test]
+fn templates_that_extend_one_another() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/home.html
+{% extends "topics.html" %}
+=== themes/spring/topics.html
+{% extends "home.html" %}
+"#,
+        r#"
+error[broken-template]: `home.html` extends itself, by way of what it extends
+ --> themes/spring/home.html:1:4
+  |
+1 | {% extends "topics.html" %}
+  |    ^^^^^^^
+  |
+  = help: correct the template; docs/themes.md says what it may use
+"#,
+    );
+}
+
+#[test]
+fn a_block_that_only_a_template_of_the_default_theme_has() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/base.html
+<!doctype html>
+<html lang="{{ page.tag }}"><title>{{ page.title }}</title>
+{% block masthead %}{% endblock masthead %}{% block navigation %}{% endblock navigation %}
+{% block address %}{% endblock address %}{% block main %}{% endblock main %}
+{% block footer %}{% endblock footer %}{% block addresses %}{% endblock addresses %}
+</html>
+"#,
+        r#"
+error[broken-template]: Block `colophon` is not defined in any parent template
+  --> themes/default/front.html:20:10
+   |
+20 | {% block colophon %}{% for section in sections %}<p lang="{{ section.tag }}">{{ section.titl...
+   |          ^^^^^^^^
+   |
+   = help: this file is one of the default theme, used because themes/spring has none of this name: add one there, or what this one needs
+"#,
+    );
+}
+
+#[test]
+fn one_mistake_on_many_pages_and_another_on_one() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== content/2024/fair.zh.md
+---
+title: 千山市春季招聘会
+date: 2024-03-05
+topics: [employment]
+translation: none
+---
+招聘会三月五日举行。
+=== content/2024/clinic.zh.md
+---
+title: 千山市卫生院开放时间
+date: 2024-03-06
+translation: none
+---
+卫生院周一至周五开放。
+=== themes/spring/announcement.html
+{% extends "default/announcement.html" %}
+{% block main %}{{ a.titel }}{% endblock main %}
+=== themes/spring/topics.html
+{% extends "base.html" %}
+{% block main %}{% for topic in topics %}{{ topic.href.path }}{% endfor %}{{ topcis }}{% endblock main %}
+"#,
+        "
+error[unknown-field]: there is no `titel` here (rendering content/2024/fair.zh.md, and 1 other page)
+ --> themes/spring/announcement.html:2:22
+  |
+2 | {% block main %}{{ a.titel }}{% endblock main %}
+  |                      ^^^^^
+  |
+  = help: did you mean `title`? There are `also_dates`, `attachments`, `body_html`, `date`, `document_number`, `document_tag`, `image`, `issuers`, `keywords`, `lead_in`, `original_note`, `reading`, `reference`, `series`, `source`, `stale`, `title`, `topics`, `updated`, `updates` and `withdrawn`
+
+error[unknown-field]: there is no `path` here (rendering /en/topics/, and 1 other page)
+ --> themes/spring/topics.html:2:56
+  |
+2 | {% block main %}{% for topic in topics %}{{ topic.href.path }}{% endfor %}{{ topcis }}{% endb...
+  |                                                        ^^^^
+  |
+  = help: what stands before it has no fields: it is a text, or absent on this page; ask first whether it is there, with `{% if … %}`
+",
+    );
+}
+
+#[test]
+fn an_absent_value_is_not_asked_for() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== content/2024/fair.zh.md
+---
+title: 千山市春季招聘会
+date: 2024-03-05
+translation: none
+---
+招聘会三月五日举行。
+=== themes/spring/announcement.html
+{% extends "default/announcement.html" %}
+{% block main %}{{ a.image.src }}{% endblock main %}
+"#,
+        "
+error[unknown-field]: there is no `src` here (rendering content/2024/fair.zh.md)
+ --> themes/spring/announcement.html:2:28
+  |
+2 | {% block main %}{{ a.image.src }}{% endblock main %}
+  |                            ^^^
+  |
+  = help: what stands before it has no fields: it is a text, or absent on this page; ask first whether it is there, with `{% if … %}`
+",
+    );
+}
+
+#[test]
+fn a_value_of_another_kind() {
+    check(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/home.html
+{% extends "base.html" %}
+{% block main %}{{ site.title + 1 }}{% endblock main %}
+"#,
+        "
+error[template-failed]: `+` requires both operands to be numbers, found `string` and `i64` (rendering /en/, and 1 other page)
+ --> themes/spring/home.html:2:20
+  |
+2 | {% block main %}{{ site.title + 1 }}{% endblock main %}
+  |                    ^^^^^^^^^^^^^^
+  |
+  = help: correct the template; what it is given is listed in docs/themes.md
+",
+    );
+}
+
+#[test]
+fn files_of_a_theme_that_nothing_uses() {
+    check(
+        "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/anouncement.html
+<p>{{ a.title }}</p>
+=== themes/spring/Style.css
+a { color: red }
+=== themes/spring/seal.html
+<p>印</p>
+=== themes/spring/i18n/zh.yml
+home: 首页
+",
+        r#"
+warning[unused-theme-file]: nothing uses this file of the theme
+--> themes/spring/Style.css
+ = help: did you mean `style.css`?
+
+warning[unused-theme-file]: nothing uses this file of the theme
+--> themes/spring/anouncement.html
+ = help: did you mean `announcement.html`?
+
+warning[unused-theme-file]: nothing uses this file of the theme
+--> themes/spring/i18n/zh.yml
+ = help: did you mean `i18n/zh.yaml`?
+
+warning[unused-theme-file]: nothing uses this file of the theme
+--> themes/spring/seal.html
+ = help: remove it, or name it in a template, as `{% include "…" %}` does
+"#,
+    );
+}
+
+#[test]
+fn wrong_interface_texts() {
+    let site = SiteTest::new(
+        r#"
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/home.html
+{% extends "base.html" %}
+{% block main %}{{ t.slogan }}{% endblock main %}
+"#,
+    );
+    let default = include_str!("../../themes/default/i18n/zh.yaml");
+    let texts = without(&without(default, "only_in:"), "#");
+    site.write(
+        "themes/spring/i18n/zh.yaml",
+        format!(
+            "slogan: 为民\nonly_in: 仅有{{langauge}}\nhmoe: 首页\nmoved_text: 请点{{here}}\n{}",
+            without(&texts, "moved_text:")
+        ),
+    );
+    check_site(
+        &site,
+        "
+error[missing-text]: the interface text `slogan` is missing for the language `en`
+ --> themes/default/i18n/en.yaml:1:1
+  |
+1 | # Interface texts: English. The program fills in {n}, {count}, {date}, {language} and {title}.
+  | ^
+  |
+  = help: copy this file, which is one of the default theme, to themes/spring/i18n/en.yaml, and add `slogan: …` there
+
+error[unknown-placeholder]: nothing is filled in for `{langauge}` in the interface text `only_in`
+ --> themes/spring/i18n/zh.yaml:2:10
+  |
+2 | only_in: 仅有{langauge}
+  |          ^^^^^^^^^^^^^^
+  |
+  = help: what is filled in here is `{language}`
+
+error[unknown-text]: nothing uses the interface text `hmoe`
+ --> themes/spring/i18n/zh.yaml:3:1
+  |
+3 | hmoe: 首页
+  | ^^^^
+  |
+  = help: did you mean `home`?
+
+error[unknown-placeholder]: nothing is filled in for `{here}` in the interface text `moved_text`
+ --> themes/spring/i18n/zh.yaml:4:13
+  |
+4 | moved_text: 请点{here}
+  |             ^^^^^^^^^^
+  |
+  = help: remove it: this text is printed as it is
+",
+    );
+}
+
+#[test]
+fn interface_texts_that_are_no_yaml() {
+    check(
+        "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+=== themes/spring/i18n/zh.yaml
+home: 首页: 最新
+",
+        r#"
+error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+ --> themes/spring/i18n/zh.yaml:1:9
+  |
+1 | home: 首页: 最新
+  |           ^
+  |
+  = help: a value that holds `: ` must stand in quotes: `title: "…: …"`
+"#,
+    );
+}
+
+#[test]
 fn a_template_with_an_open_tag() {
     check(
         r#"
@@ -2377,7 +2927,7 @@ error[broken-template]: Found `</` but expected }}.
 3 | <p>千山市 {{ site.title </p>
   |                         ^^
   |
-  = help: correct the template; the fields that it may use are those of its view
+  = help: correct the template; docs/themes.md says what it may use
 ",
     );
 }
@@ -2399,13 +2949,13 @@ theme: spring
 {% endblock main %}
 "#,
         "
-error[broken-template]: Field `titel` is not defined. Available fields: description, feed_href, front_href, home_href, json_feed_href, title, topics_href
+error[unknown-field]: there is no `titel` here (rendering /en/, and 1 other page)
  --> themes/spring/home.html:3:16
   |
 3 | <p>千山市 {{ site.titel }}</p>
   |                   ^^^^^
   |
-  = help: correct the template; the fields that it may use are those of its view
+  = help: did you mean `title`? There are `description`, `feed_href`, `front_href`, `home_href`, `icons`, `imprints`, `json_feed_href`, `site_map_href`, `title` and `topics_href`
 ",
     );
 }
@@ -2434,7 +2984,7 @@ error[broken-template]: Unknown filter `uper`
 3 | <p>千山市 {{ site.title | uper }}</p>
   |                           ^^^^
   |
-  = help: correct the template; the fields that it may use are those of its view
+  = help: correct the template; docs/themes.md says what it may use
 ",
     );
 }
@@ -2462,7 +3012,7 @@ error[broken-template]: Unknown component `itms`
 3 | <p>千山市 {{ <itms items={latest} /> }}</p>
   |               ^^^^
   |
-  = help: correct the template; the fields that it may use are those of its view
+  = help: did you mean `items`?
 ",
     );
 }
@@ -2482,13 +3032,13 @@ theme: spring
 {% extends "bas.html" %}
 "#,
         r#"
-error[broken-template]: Template 'home.html' is inheriting from 'bas.html', which doesn't exist or isn't loaded.
- --> themes/spring/home.html:1:1
+error[broken-template]: there is no template `bas.html` to extend
+ --> themes/spring/home.html:1:13
   |
 1 | {% extends "bas.html" %}
-  | ^
+  |             ^^^^^^^^
   |
-  = help: correct the template; the fields that it may use are those of its view
+  = help: did you mean `base.html`?
 "#,
     );
 }
@@ -2751,6 +3301,7 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "announcements",
             "diagnostics",
             "duplicates",
+            "next_build",
             "outputs",
             "pages",
             "translations"
@@ -2892,5 +3443,444 @@ error[not-a-number]: `budget` must be a whole number from 0, not `14 KB`
   = help: write digits only, for example `11`
 "#
         ),
+    );
+}
+
+// Withdrawal
+
+#[test]
+fn a_withdrawal_without_a_day_and_a_reason() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+status: withdrawn
+---
+招聘会三月五日举行。
+"#,
+        r#"
+warning[withdrawn-unexplained]: the page says that this announcement was withdrawn, but neither when nor why
+ --> content/2024/fair.zh.md:5:1
+  |
+5 | status: withdrawn
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: write `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}` in place of this line
+"#,
+    );
+}
+
+#[test]
+fn a_draft_that_was_withdrawn() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+status: draft
+withdrawn: {date: 2024-03-06, reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[withdrawn-and-status]: `status: draft` contradicts `withdrawn`
+ --> content/2024/fair.zh.md:5:1
+  |
+5 | status: draft
+  | ^^^^^^^^^^^^^
+  |
+  = help: remove this line if the announcement was withdrawn, or else remove `withdrawn`
+"#,
+    );
+}
+
+#[test]
+fn a_copy_that_was_withdrawn() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误}
+duplicate_of: 2024/market
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市。
+"#,
+        r#"
+error[withdrawn-and-duplicate]: an announcement that was withdrawn cannot lead to another as its copy
+ --> content/2024/fair.zh.md:6:1
+  |
+6 | duplicate_of: 2024/market
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove this line, or, if readers are to find the other announcement here, write it into `withdrawn` as `replaced_by: …`
+"#,
+    );
+}
+
+#[test]
+fn a_withdrawal_on_a_day_to_come() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2026-03-06, reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[withdrawn-later]: the day of the withdrawal, 2026-03-06, has not come, and the page would say at once that this is no longer in force
+ --> content/2024/fair.zh.md:5:19
+  |
+5 | withdrawn: {date: 2026-03-06, reason: 日期有误}
+  |                   ^^^^^^^^^^
+  |
+  = help: correct the date, or publish this change on that day
+"#,
+    );
+}
+
+#[test]
+fn a_withdrawal_before_the_publication() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-04, reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[withdrawn-before-published]: this was withdrawn before it was published, on 2024-03-05
+ --> content/2024/fair.zh.md:5:19
+  |
+5 | withdrawn: {date: 2024-03-04, reason: 日期有误}
+  |                   ^^^^^^^^^^
+  |
+  = help: correct one of the two dates
+"#,
+    );
+}
+
+#[test]
+fn a_withdrawal_without_its_day() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {reason: 日期有误}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[missing-key]: `date` is missing
+ --> content/2024/fair.zh.md:5:13
+  |
+5 | withdrawn: {reason: 日期有误}
+  |             ^^^^^^
+  |
+  = help: add `date: 2026-05-01`
+"#,
+    );
+}
+
+#[test]
+fn a_reason_that_is_empty() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: {}}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[empty-value]: `reason` is empty
+ --> content/2024/fair.zh.md:5:39
+  |
+5 | withdrawn: {date: 2024-03-06, reason: {}}
+  |                                       ^
+  |
+  = help: write a value behind the colon, or remove the line
+"#,
+    );
+}
+
+#[test]
+fn a_reason_in_one_language_only() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+withdrawn: {date: 2024-03-06, reason: {zh: 日期有误}}
+---
+招聘会三月五日举行。
+=== content/2024/fair.en.md
+---
+title: Spring job fair
+---
+The fair is on 5 March.
+"#,
+        r#"
+warning[reason-missing]: there is no reason in `en`, so its page gives that of another language
+ --> content/2024/fair.zh.md:4:1
+  |
+4 | withdrawn: {date: 2024-03-06, reason: {zh: 日期有误}}
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: add `en: …` to `reason`
+"#,
+    );
+}
+
+#[test]
+fn what_remains_of_a_withdrawn_text_in_other_words() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, text: delete}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[unknown-choice]: `text` cannot be `delete`
+ --> content/2024/fair.zh.md:5:51
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, text: delete}
+  |                                                       ^^^^^^
+  |
+  = help: it is `kept` or `removed`
+"#,
+    );
+}
+
+#[test]
+fn a_text_beside_a_replacement() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, text: kept, replaced_by: 2024/market}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市。
+"#,
+        r#"
+error[text-and-replacement]: `text` says nothing beside `replaced_by`: readers are led to the other announcement
+ --> content/2024/fair.zh.md:5:45
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, text: kept, replaced_by: 2024/market}
+  |                                                 ^^^^
+  |
+  = help: remove `text`, or `replaced_by` if the page is to stay
+"#,
+    );
+}
+
+#[test]
+fn a_replacement_that_there_is_not() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/markets}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市。
+"#,
+        r#"
+error[unknown-announcement]: there is no other announcement `2024/markets`
+ --> content/2024/fair.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/markets}
+  |                                                              ^^^^^^^^^^^^
+  |
+  = help: did you mean `2024/market`?
+"#,
+    );
+}
+
+#[test]
+fn a_replacement_that_is_not_public() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+status: draft
+---
+集市三月九日开市。
+"#,
+        r#"
+warning[replacement-withheld]: 2024/market, which replaces this announcement, is not public (a draft or under embargo), so this one keeps its page, marked as withdrawn
+ --> content/2024/fair.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+  |                                                              ^^^^^^^^^^^
+  |
+  = help: nothing to do: its address leads to the other with the first build after that is public
+"#,
+    );
+}
+
+#[test]
+fn replacements_in_a_circle() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-08, reason: 日期有误, replaced_by: 2024/fair}
+---
+集市三月九日开市。
+"#,
+        r#"
+error[duplicate-cycle]: `replaced_by: 2024/market` leads back to this announcement
+ --> content/2024/fair.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-06, reason: 日期有误, replaced_by: 2024/market}
+  |                                                              ^^^^^^^^^^^
+  |
+  = help: remove `replaced_by` from the one that is to keep its page
+
+error[duplicate-cycle]: `replaced_by: 2024/fair` leads back to this announcement
+ --> content/2024/market.zh.md:5:58
+  |
+5 | withdrawn: {date: 2024-03-08, reason: 日期有误, replaced_by: 2024/fair}
+  |                                                              ^^^^^^^^^
+  |
+  = help: remove `replaced_by` from the one that is to keep its page
+"#,
+    );
+}
+
+#[test]
+fn a_link_to_a_text_that_was_removed() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+withdrawn: {date: 2024-03-06, reason: 日期有误, text: removed}
+---
+招聘会三月五日举行。
+=== content/2024/market.zh.md
+---
+title: 春季集市
+date: 2024-03-05
+translation: none
+
+---
+集市三月九日开市，见[招聘会](fair.zh.md)。
+"#,
+        r#"
+warning[link-to-removed]: fair.zh.md was withdrawn and its text removed: the link leads to a notice that says so
+ --> content/2024/market.zh.md:7:17
+  |
+7 | 集市三月九日开市，见[招聘会](fair.zh.md)。
+  |                              ^^^^^^^^^^
+  |
+  = help: remove the link, or lead to what is in force now
+"#,
+    );
+}
+
+#[test]
+fn an_update_that_is_minor_in_other_words() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+updates: [{date: 2024-03-06, note: 更正, minor: yes}]
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[unknown-choice]: `minor` cannot be `yes`
+ --> content/2024/fair.zh.md:5:47
+  |
+5 | updates: [{date: 2024-03-06, note: 更正, minor: yes}]
+  |                                                 ^^^
+  |
+  = help: it is `true` or `false`
+"#,
     );
 }

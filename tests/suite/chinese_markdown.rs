@@ -17,7 +17,8 @@ fn build(body: &str) -> Tree {
 fn check(body: &str, expected: &str) {
     let tree = build(body);
     let page = main_of(text(&tree, "zh/2025/05/20/a/index.html"));
-    let (_, prose) = page.split_once("<div class=prose>").unwrap();
+    let (article, _) = page.split_once("</article>").unwrap();
+    let (_, prose) = article.split_once("<div class=prose>").unwrap();
     let end = prose.rfind("</div>").unwrap();
     assert_eq!(&prose[..end], expected, "{body}");
 }

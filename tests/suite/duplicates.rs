@@ -187,8 +187,8 @@ fn a_reference_page_names_its_own_address_to_people_and_machines() {
     let (_, data) = page.split_once("application/ld+json>").unwrap();
     let data: serde_json::Value =
         serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
-    assert_eq!(data["headline"], "全市就业形势稳定");
-    assert_eq!(data["url"], own);
+    assert_eq!(data["@graph"][0]["headline"], "全市就业形势稳定");
+    assert_eq!(data["@graph"][0]["url"], own);
 }
 
 #[test]
@@ -922,6 +922,7 @@ fn the_json_report_names_each_decision_with_exactly_these_keys() {
                 "announcements",
                 "diagnostics",
                 "duplicates",
+                "next_build",
                 "outputs",
                 "pages",
                 "translations"

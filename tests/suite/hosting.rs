@@ -46,6 +46,14 @@ aliases: [/old/clinic/]
 title: Night clinic opens in Qinglan
 ---
 Open from six to ten in the evening.
+=== content/2025/error.zh.md
+---
+title: 云溪区停水通知
+date: 2025-03-07
+withdrawn: {date: 2025-03-08, reason: 通知有误, text: removed}
+translation: none
+---
+三月九日停水。
 === content/2025/secret.zh.md
 ---
 title: 尚未公布

@@ -1,6 +1,8 @@
 //! An announcement's life: drafts, embargoes, updates, withdrawal, moved addresses, and what a translation is owed.
 
-use super::support::{GIF, SiteTest, items, main_of, tags_named, text, words};
+use super::support::{
+    GIF, NOW, SiteTest, Tree, alternates, items, main_of, tags_named, text, words,
+};
 
 /// One Chinese announcement `a` of 14 May 2025 with these further lines of front matter, and an ordinary neighbour.
 fn with(matter: &str) -> SiteTest {
@@ -190,7 +192,7 @@ fn former_addresses_lead_to_the_announcement_whether_folder_or_file() {
 fn an_alias_that_is_somebody_elses_address_is_an_error_that_names_both() {
     for taken in ["/zh/2025/05/20/b/", "/zh/", "/zh/2025/", "/robots.txt"] {
         let site = with(&format!("aliases: [{taken}]\ntranslation: none"));
-        let run = site.run(&["build", "--now", super::support::NOW]);
+        let run = site.run(&["build", "--now", NOW]);
         assert_eq!(run.status, 1, "{taken}");
         assert!(run.stderr.contains("address-taken"), "{}", run.stderr);
         assert!(run.stderr.contains("a.zh.md"), "{}", run.stderr);
@@ -290,7 +292,7 @@ fn an_embargo_ends_at_its_minute_and_a_draft_is_shown_on_request_only() {
         );
     }
     let site = hidden("status: draft\nembargo: 2030-01-01");
-    let run = site.run(&["build", "--now", super::support::NOW, "--drafts"]);
+    let run = site.run(&["build", "--now", NOW, "--drafts"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(
         site.output()
@@ -342,10 +344,7 @@ fn a_required_translation_that_is_missing_is_an_error_an_expected_one_a_warning(
                 )
             })
             .collect();
-        (
-            found,
-            site.run(&["build", "--now", super::support::NOW]).status,
-        )
+        (found, site.run(&["build", "--now", NOW]).status)
     };
     assert_eq!(
         problem("translation: required"),
@@ -413,4 +412,441 @@ fn facts_of_the_original_stand_on_the_page_of_the_translation_in_its_language() 
     assert!(main_of(english).contains("<a href=https://daily.example.org/1>Qianshan Daily</a>"));
     // Keywords are words of the original's language.
     assert!(!seen.contains("门诊"), "{seen}");
+}
+
+/// An announcement of 14 May with everything that it could leave somewhere, between two others, and one that could take
+/// its place.
+fn living(matter: &str) -> SiteTest {
+    let site = SiteTest::new(&format!(
+        "
+=== content/2025/05/before.zh.md
+---
+title: 防汛安排
+date: 2025-05-10
+topics: [health]
+translation: none
+---
+防汛正文。
+=== content/2025/05/a/index.zh.md
+---
+title: 夜间门诊开通
+date: 2025-05-14
+topics: [health]
+series: {{id: clinics, number: 1}}
+aliases: [/old/a/]
+image: {{src: clinic.gif, alt: {{zh: 门诊, en: Clinic}}}}
+attachments: [{{src: hours.pdf}}]
+{matter}
+---
+门诊正文。
+=== content/2025/05/a/index.en.md
+---
+title: Night clinic opens
+---
+Clinic text.
+=== content/2025/05/after.zh.md
+---
+title: 门诊时间调整
+date: 2025-05-20
+topics: [health]
+translation: none
+---
+调整正文。
+"
+    ));
+    site.write("content/2025/05/a/hours.pdf", "hours");
+    site.write("content/2025/05/a/clinic.gif", GIF);
+    site
+}
+
+/// What there is of that announcement in each kind of output.
+#[derive(Debug, PartialEq, Eq)]
+struct Trace {
+    /// What is at its address, and at its former one.
+    address: &'static str,
+    alias: String,
+    /// In how many of the lists, feeds and sitemaps.
+    lists: usize,
+    feeds: usize,
+    sitemaps: usize,
+    /// Pages of others that lead to it.
+    neighbours: usize,
+    counted: bool,
+    files: usize,
+    hreflang: usize,
+    /// The title in the browser and in feeds, and when it was last changed.
+    title: String,
+    modified: String,
+}
+
+fn trace(tree: &Tree) -> Trace {
+    const PAGE: &str = "zh/2025/05/14/a/index.html";
+    const ADDRESS: &str = "/zh/2025/05/14/a/";
+    let having = |paths: &[&str], what: &str| -> usize {
+        let has = |path: &&&str| {
+            tree.get(**path)
+                .is_some_and(|bytes| String::from_utf8_lossy(bytes).contains(what))
+        };
+        paths.iter().filter(has).count()
+    };
+    let page = tree.get(PAGE).map(|_| text(tree, PAGE));
+    let meta = |name: &str| {
+        let metas = page
+            .map(|page| tags_named(page, "meta"))
+            .unwrap_or_default();
+        metas
+            .iter()
+            .any(|one| one.value("http-equiv") == name || one.value("content") == name)
+    };
+    let modified = having(&["zh/feed.json"], ADDRESS) > 0;
+    let feed: serde_json::Value = serde_json::from_str(text(tree, "zh/feed.json")).unwrap();
+    let fed = feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|item| item["url"].as_str().unwrap().ends_with(ADDRESS));
+    assert_eq!(fed.is_some(), modified);
+    let title = page.map_or_else(String::new, |page| {
+        tags_named(page, "title")[0].words.clone()
+    });
+    if let Some(fed) = fed {
+        // The first publication never moves, or readers would be shown it as new.
+        assert_eq!(fed["date_published"], "2025-05-14T00:00:00+08:00");
+        let fed_title = fed["title"].as_str().unwrap();
+        assert_eq!(title, format!("{fed_title} - 千山市新闻办"));
+        let day = &fed["date_modified"].as_str().unwrap()[..10];
+        let sitemap = text(tree, "sitemap/2025.xml");
+        let (_, entry) = sitemap.split_once(&format!("{ADDRESS}</loc>")).unwrap();
+        assert!(entry.starts_with(&format!("<lastmod>{day}")), "{entry}");
+        let atom = text(tree, "zh/feed.xml");
+        assert!(atom.contains(&format!("<title>{fed_title}</title>")));
+        assert!(atom.contains(&format!("<updated>{day}")));
+        assert!(page.unwrap().contains(&format!("\"dateModified\":\"{day}")));
+        assert!(
+            page.unwrap().contains(&format!("content=\"{fed_title}\""))
+                || page.unwrap().contains(&format!("content={fed_title}"))
+        );
+    }
+    Trace {
+        address: match page {
+            None => "nothing",
+            Some(_) if meta("refresh") => "redirect",
+            Some(page) if meta("noindex") && !page.contains("门诊正文") => "notice",
+            Some(page) if page.contains("门诊正文。") => "page",
+            Some(page) => panic!("{page}"),
+        },
+        alias: tree.get("old/a/index.html").map_or_else(String::new, |_| {
+            leads_to(text(tree, "old/a/index.html"))[2].clone()
+        }),
+        lists: having(
+            &[
+                "index.html",
+                "zh/index.html",
+                "zh/2025/index.html",
+                "zh/2025/05/index.html",
+                "zh/2025/05/14/index.html",
+                "zh/topics/health/index.html",
+                "zh/topics/health/2025/index.html",
+                "zh/series/clinics/index.html",
+            ],
+            ADDRESS,
+        ),
+        feeds: having(
+            &[
+                "zh/feed.xml",
+                "zh/feed.json",
+                "zh/topics/health/feed.xml",
+                "zh/topics/health/feed.json",
+            ],
+            ADDRESS,
+        ),
+        sitemaps: having(&["sitemap/2025.xml"], ADDRESS),
+        neighbours: having(
+            &[
+                "zh/2025/05/10/before/index.html",
+                "zh/2025/05/20/after/index.html",
+            ],
+            ADDRESS,
+        ),
+        counted: words(text(tree, "zh/topics/health/index.html")).contains("3 条公告"),
+        files: tree
+            .keys()
+            .filter(|path| path.starts_with("zh/2025/05/14/a/") && !path.ends_with(".html"))
+            .count(),
+        hreflang: page.map_or(0, |page| alternates(page).len()),
+        title: title.replace(" - 千山市新闻办", ""),
+        modified: fed.map_or_else(String::new, |fed| {
+            fed["date_modified"].as_str().unwrap()[..10].to_owned()
+        }),
+    }
+}
+
+#[test]
+fn each_state_acts_on_every_output_alike() {
+    const HERE: &str = "/zh/2025/05/14/a/";
+    let public = |title: &str, modified: &str| Trace {
+        address: "page",
+        alias: HERE.to_owned(),
+        lists: 8,
+        feeds: 4,
+        sitemaps: 1,
+        neighbours: 2,
+        counted: true,
+        files: 3,
+        hreflang: 3,
+        title: title.to_owned(),
+        modified: modified.to_owned(),
+    };
+    let absent = |address, alias: &str, title: &str| Trace {
+        address,
+        alias: alias.to_owned(),
+        lists: 0,
+        feeds: 0,
+        sitemaps: 0,
+        neighbours: 0,
+        counted: false,
+        files: 0,
+        hreflang: 0,
+        title: title.to_owned(),
+        modified: String::new(),
+    };
+    let reason = "reason: {zh: 场地有变, en: Another place}";
+    for (matter, expected) in [
+        ("status: draft".to_owned(), absent("nothing", "", "")),
+        ("embargo: 2026-01-01 08:01".to_owned(), absent("nothing", "", "")),
+        ("embargo: 2026-01-01 08:00".to_owned(), public("夜间门诊开通", "2025-05-14")),
+        ("status: published".to_owned(), public("夜间门诊开通", "2025-05-14")),
+        (
+            "updates: [{date: 2025-05-16, note: 更正}]".to_owned(),
+            public("夜间门诊开通", "2025-05-16"),
+        ),
+        (
+            "updates: [{date: 2025-05-16, note: 更正}, {date: 2025-05-18, note: 错字, minor: true}]".to_owned(),
+            public("夜间门诊开通", "2025-05-16"),
+        ),
+        ("status: withdrawn".to_owned(), public("已撤回：夜间门诊开通", "2025-05-14")),
+        (
+            format!("withdrawn: {{date: 2025-06-01, {reason}}}"),
+            public("已撤回：夜间门诊开通", "2025-06-01"),
+        ),
+        (
+            format!("withdrawn: {{date: 2025-06-01, text: removed, {reason}}}"),
+            absent("notice", HERE, "已撤回：夜间门诊开通"),
+        ),
+        (
+            format!("withdrawn: {{date: 2025-06-01, replaced_by: 2025/05/after, {reason}}}"),
+            absent("redirect", "/zh/2025/05/20/after/", "页面地址已变更"),
+        ),
+    ] {
+        assert_eq!(trace(&living(&matter).build()), expected, "{matter}");
+    }
+}
+
+#[test]
+fn a_removed_text_leaves_a_notice_with_the_reason_and_nothing_else() {
+    let site = living(
+        "withdrawn: {date: 2025-06-01 09:30, text: removed, reason: {zh: 场地有变, en: Another place}}",
+    );
+    let tree = site.build();
+    let chinese = text(&tree, "zh/2025/05/14/a/index.html");
+    assert_eq!(
+        words(main_of(chinese)),
+        "首页 已撤回 本公告已于2025年6月1日撤回，正文不再提供。 撤回原因：场地有变 夜间门诊开通 发布时间 2025年5月14日 星期三"
+    );
+    let english = text(&tree, "en/2025/05/14/a/index.html");
+    assert_eq!(
+        words(main_of(english)),
+        "Home Withdrawn This announcement was withdrawn on 1 June 2025. Its text is no longer available. Reason: Another place Night clinic opens Published Wednesday 14 May 2025"
+    );
+    // The other language is one step away.
+    assert!(english.contains("href=/zh/2025/05/14/a/"));
+    // Nobody is told of a page that only says that it is gone.
+    for (path, bytes) in &tree {
+        let bytes = String::from_utf8_lossy(bytes);
+        let is_own = path.contains("/05/14/a/") || path.starts_with("old/") || path == "SHA256SUMS";
+        assert!(is_own || !bytes.contains("/05/14/a/"), "{path}");
+        assert!(
+            !bytes.contains("门诊正文") && !bytes.contains("Clinic text"),
+            "{path}"
+        );
+    }
+    // The text, the files and what is wrong with them may go from the sources as well.
+    site.remove("content/2025/05/a/hours.pdf");
+    site.remove("content/2025/05/a/clinic.gif");
+    site.write(
+        "content/2025/05/a/index.en.md",
+        "---\ntitle: Night clinic opens\n---\n",
+    );
+    assert_eq!(site.codes(), [""; 0]);
+    assert!(tree == site.build());
+    assert_eq!(site.json("check")["announcements"], 2);
+}
+
+#[test]
+fn a_reason_in_another_language_is_marked_as_such() {
+    let site = living("withdrawn: {date: 2025-06-01, reason: {zh: 场地有变}}");
+    let tree = site.build();
+    let english = main_of(text(&tree, "en/2025/05/14/a/index.html")).to_owned();
+    assert!(
+        english.contains("Reason: <span lang=zh-Hans>场地有变</span>"),
+        "{english}"
+    );
+    assert_eq!(site.codes(), ["series-without-title", "reason-missing"]);
+}
+
+#[test]
+fn what_is_replaced_leads_to_the_end_of_a_chain_and_lends_it_no_date() {
+    let site = living("withdrawn: {date: 2025-06-01, replaced_by: b, reason: 合并}");
+    site.write(
+        "content/b.zh.md",
+        "---\ntitle: 重发\ndate: 2025-05-15\nduplicate_of: 2025/05/after\ntranslation: none\n---\n调整正文。\n",
+    );
+    let tree = site.build();
+    for address in ["zh/2025/05/14/a", "zh/2025/05/15/b"] {
+        let leads = leads_to(text(&tree, &format!("{address}/index.html")));
+        assert_eq!(leads[2], "/zh/2025/05/20/after/", "{address}");
+    }
+    let page = words(main_of(text(&tree, "zh/2025/05/20/after/index.html")));
+    assert!(page.contains("其他发布时间 2025年5月15日"), "{page}");
+    assert!(!page.contains("2025年5月14日"), "{page}");
+    // Asked for, and so no repetition that was found.
+    assert_eq!(
+        site.json("check")["duplicates"].as_array().unwrap().len(),
+        1
+    );
+}
+
+#[test]
+fn a_copy_of_a_removed_announcement_leads_to_its_notice() {
+    let site = living("withdrawn: {date: 2025-06-01, text: removed, reason: 有误}");
+    site.write(
+        "content/b.zh.md",
+        "---\ntitle: 重发\ndate: 2025-05-15\nduplicate_of: 2025/05/a\ntranslation: none\n---\n门诊正文。\n",
+    );
+    let tree = site.build();
+    let leads = leads_to(text(&tree, "zh/2025/05/15/b/index.html"));
+    assert_eq!(leads[2], "/zh/2025/05/14/a/");
+}
+
+#[test]
+fn a_minor_update_is_listed_and_moves_nothing() {
+    let site = living("updates: [{date: 2025-05-18, note: {zh: 错字, en: Spelling}, minor: true}]");
+    let page = words(main_of(text(&site.build(), "zh/2025/05/14/a/index.html")));
+    assert!(page.contains("更新记录 2025年5月18日 错字"), "{page}");
+    assert!(!page.contains("最近更新"), "{page}");
+}
+
+#[test]
+fn the_next_build_is_due_when_the_next_embargo_ends() {
+    let due = |matter: &str| {
+        let site = living(matter);
+        let run = site.run(&["build", "--now", NOW]);
+        let printed = run
+            .stderr
+            .lines()
+            .find(|line| line.starts_with("next build due: "));
+        (
+            site.json("check")["next_build"].clone(),
+            printed.unwrap_or("").to_owned(),
+            site.output(),
+        )
+    };
+    let (json, printed, tree) = due("embargo: 2026-05-07 10:00");
+    assert_eq!(json, "2026-05-07T10:00:00+08:00");
+    assert_eq!(
+        printed,
+        "next build due: 2026-05-07T10:00:00+08:00, when an embargo ends"
+    );
+    for (path, bytes) in &tree {
+        assert!(
+            !String::from_utf8_lossy(bytes).contains("2026-05-07"),
+            "{path}"
+        );
+    }
+    // Written with another offset, said in the site's zone.
+    assert_eq!(
+        due("embargo: \"2026-05-07T04:00:00+02:00\"").0,
+        "2026-05-07T10:00:00+08:00"
+    );
+    // What is over, a draft, and a translation that is owed change nothing by themselves.
+    for matter in [
+        "embargo: 2026-01-01 08:00",
+        "status: draft\nembargo: 2026-05-07",
+        "translation: {required: {by: 2026-05-07}}",
+    ] {
+        let (json, printed, _) = due(matter);
+        assert!(json.is_null(), "{matter}");
+        assert_eq!(printed, "", "{matter}");
+    }
+}
+
+#[test]
+fn a_file_of_static_that_tells_of_what_is_not_public_stops_the_build() {
+    const BODY: &str = "本市将于五月七日起在云溪区和青岚区试行夜间门诊挂号的新办法，请相互转告。";
+    let build = |name: &str, file: &[u8]| {
+        let site = living("embargo: 2026-05-07 10:00");
+        let path = "content/2025/05/a/index.zh.md";
+        let text = std::fs::read_to_string(site.path(path)).unwrap();
+        site.write(path, text.replace("门诊正文。", BODY));
+        site.write(
+            "content/2025/05/a/hours.pdf",
+            "the hours of the night clinic",
+        );
+        site.write(&format!("content/static/{name}"), file);
+        (site.run(&["build", "--now", NOW]), site)
+    };
+    let (run, site) = build("notes.txt", "下周：夜间门诊开通".as_bytes());
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stderr.contains(
+            "error[leak]: this is not public (a draft or under embargo), but /notes.txt would tell of it: 夜间门诊开通
+ --> content/2025/05/a/index.zh.md:2:8
+  |
+2 | title: 夜间门诊开通
+  |        ^^^^^^^^^^^^
+  |
+  = help: take it out of content/static/notes.txt, or keep that file elsewhere until this is public
+"
+        ),
+        "{}",
+        run.stderr
+    );
+    assert!(site.output().is_empty());
+    let (head, tail) = BODY.split_at("本市将于".len());
+    let shingle = format!("……{}{}", head, &tail[..60]);
+    for (name, file) in [
+        ("a.txt", shingle.as_bytes()),
+        ("a.json", b"{\"title\": \"Night clinic opens\"}"),
+        ("a.html", b"<a href='/zh/2025/05/14/a/hours.pdf'>"),
+        ("renamed.pdf", b"the hours of the night clinic"),
+    ] {
+        let (run, _) = build(name, file);
+        assert_eq!(run.status, 1, "{name}: {}", run.stderr);
+        assert!(run.stderr.contains("error[leak]"), "{name}: {}", run.stderr);
+    }
+    // Its parts do not tell, and neither does a file of the same name.
+    for (name, file) in [
+        ("a.txt", &b"a night, a clinic"[..]),
+        ("b.txt", "本市将于五月七日起开放".as_bytes()),
+        ("hours.pdf", b"other hours"),
+    ] {
+        let (run, _) = build(name, file);
+        assert_eq!(run.status, 0, "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_something_public_says_as_well_is_no_leak() {
+    let site = living("embargo: 2026-05-07 10:00\nslug: notice");
+    // The headline of every year, marked up; a word of the address; the same attachment; the same text.
+    site.write(
+        "content/last.zh.md",
+        "---\ntitle: 去年夜间门诊开通\ndate: 2024-05-14\ntranslation: none\nattachments: [{src: hours.pdf}]\n---\n夜间**门诊**开通。[通知](https://example.org/notice/) Night clinic opens.\n",
+    );
+    site.write("content/hours.pdf", "hours");
+    site.write(
+        "content/static/list.txt",
+        "夜间门诊开通 /notice/ Night clinic opens",
+    );
+    site.build();
 }

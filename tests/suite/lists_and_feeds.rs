@@ -83,6 +83,7 @@ fn every_address_of_the_design_is_there_in_both_languages_and_no_other() {
         [
             "index.html",
             "404.html",
+            "feed.css",
             "robots.txt",
             "sitemap.xml",
             "SHA256SUMS",
@@ -109,6 +110,7 @@ fn every_address_of_the_design_is_there_in_both_languages_and_no_other() {
             "2025/01/",
             "2025/01/02/",
             "2025/01/02/library/",
+            "site-map/",
             "topics/",
             "topics/water/",
             "topics/water/2024/",
@@ -189,28 +191,32 @@ fn years_months_and_days_hold_their_announcements_newest_first_with_counts_in_wo
     );
     assert_eq!(
         counted_links(year),
-        pairs([
-            ("2024年11月 1", "/zh/2024/11/"),
-            ("2024年2月 2", "/zh/2024/02/")
-        ])
+        pairs([("11月 (1)", "/zh/2024/11/"), ("2月 (2)", "/zh/2024/02/")])
     );
     let month = text(&tree, "en/2024/02/index.html");
     assert!(words(month).contains("2 announcements"));
     assert_eq!(
         counted_links(month),
-        pairs([("29 February 2024 2", "/en/2024/02/29/")])
+        pairs([("29 February (2)", "/en/2024/02/29/")])
     );
     assert_eq!(hrefs(month).len(), 2);
     let day = text(&tree, "en/2024/11/01/index.html");
     assert!(words(day).contains("1 announcement"));
     assert!(!words(day).contains("1 announcements"));
     assert_eq!(hrefs(day), ["/zh/2024/11/01/heating/"]);
+    // Search engines are told what it is.
+    let descriptions = tags_named(day, "meta");
+    assert!(descriptions.iter().any(|meta| {
+        meta.value("name") == "description"
+            && meta.value("content")
+                == "Announcements of Qianshan Press Office: Friday 1 November 2024."
+    }));
     // The home page leads to all years.
     assert!(
         counted_links(text(&tree, "zh/index.html")).ends_with(&pairs([
-            ("2025年 1", "/zh/2025/"),
-            ("2024年 3", "/zh/2024/"),
-            ("2023年 1", "/zh/2023/"),
+            ("2025年 (1)", "/zh/2025/"),
+            ("2024年 (3)", "/zh/2024/"),
+            ("2023年 (1)", "/zh/2023/"),
         ]))
     );
 }
@@ -228,8 +234,8 @@ fn the_way_up_from_an_announcement_leads_through_its_day_and_month_and_from_ther
     let home = ("首页", "/zh/");
     let year = ("2024年", "/zh/2024/");
     let month = ("2024年2月", "/zh/2024/02/");
-    let day = ("2024年2月29日", "/zh/2024/02/29/");
-    // Without the year, so that the way back fits a phone.
+    let day = ("2月29日", "/zh/2024/02/29/");
+    // The year is said once, so that the way back fits a phone.
     assert_eq!(
         way("zh/2024/02/29/pumps/index.html"),
         pairs([home, month, day])
@@ -247,7 +253,16 @@ fn topics_come_in_the_order_of_their_file_and_those_without_announcements_are_ab
         ("Water 2 announcements", "/en/topics/water/"),
         ("Employment 3 announcements", "/en/topics/employment/"),
     ]);
-    assert_eq!(counted_links(text(&tree, "en/topics/index.html")), expected);
+    let topics = counted_links(text(&tree, "en/topics/index.html"));
+    assert_eq!(topics[..2], expected);
+    // The series stand below them.
+    assert_eq!(
+        topics[2..],
+        pairs([(
+            "Three-year action briefings 3 announcements",
+            "/en/series/three-year-action/"
+        )])
+    );
     assert_eq!(counted_links(text(&tree, "en/index.html"))[..2], expected);
     for (path, bytes) in &tree {
         assert!(!path.contains("culture"), "{path}");
@@ -274,9 +289,9 @@ fn a_topic_page_shows_its_latest_its_years_and_its_feeds() {
     assert_eq!(
         counted_links(page),
         pairs([
-            ("2025年 1", "/zh/topics/employment/2025/"),
-            ("2024年 1", "/zh/topics/employment/2024/"),
-            ("2023年 1", "/zh/topics/employment/2023/"),
+            ("2025年 (1)", "/zh/topics/employment/2025/"),
+            ("2024年 (1)", "/zh/topics/employment/2024/"),
+            ("2023年 (1)", "/zh/topics/employment/2023/"),
             ("Atom 订阅源", "/zh/topics/employment/feed.xml"),
             ("JSON 订阅源", "/zh/topics/employment/feed.json"),
         ])
@@ -348,19 +363,233 @@ series: {id: open-days}
     assert_eq!(hrefs(page), ["/zh/2025/01/02/b/", "/zh/2025/01/01/a/"]);
 }
 
+/// The links before and after on a page, row by row: words and address.
+fn ways(page: &str) -> Vec<Vec<(String, String)>> {
+    let links = |nav: &str| {
+        tags_named(nav.split_once("</nav>").unwrap().0, "a")
+            .into_iter()
+            .map(|a| (a.words.clone(), a.value("href").to_owned()))
+            .collect()
+    };
+    page.split("class=neighbours>").skip(1).map(links).collect()
+}
+
+#[test]
+fn a_list_leads_to_the_nearest_earlier_one_and_to_what_it_is_a_part_of() {
+    let tree = SiteTest::new(THREE_YEARS).build();
+    for (page, expected) in [
+        (
+            "zh/2024/index.html",
+            vec![
+                ("更早 2023年 (1)", "/zh/2023/"),
+                ("按日期查看 全部年份", "/zh/#dates"),
+            ],
+        ),
+        // Over a year in which nothing else was published.
+        (
+            "en/2024/02/index.html",
+            vec![
+                ("Earlier April 2023 (1)", "/en/2023/04/"),
+                ("Whole year 2024", "/en/2024/"),
+            ],
+        ),
+        (
+            "zh/2024/11/01/index.html",
+            vec![
+                ("更早 2024年2月29日 (2)", "/zh/2024/02/29/"),
+                ("全月 2024年11月", "/zh/2024/11/"),
+            ],
+        ),
+        (
+            "en/2023/04/14/index.html",
+            vec![("Whole month April 2023", "/en/2023/04/")],
+        ),
+        (
+            "zh/topics/employment/2025/index.html",
+            vec![
+                ("更早 2024年 (1)", "/zh/topics/employment/2024/"),
+                ("主题 就业", "/zh/topics/employment/"),
+            ],
+        ),
+    ] {
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(words, href)| (words.to_owned(), href.to_owned()))
+            .collect();
+        assert_eq!(ways(text(&tree, page)), [expected], "{page}");
+    }
+    assert!(text(&tree, "zh/index.html").contains("id=dates"));
+}
+
+#[test]
+fn the_home_page_leads_to_the_day_month_and_year_of_the_newest_announcement_whatever_the_clock_says()
+ {
+    let site = SiteTest::new(THREE_YEARS);
+    site.write(
+        "content/2025/01/more.zh.md",
+        "---\ntitle: 续公告\ndate: 2025-01-02\n---\n正文。\n",
+    );
+    site.write(
+        "content/2024/12/end.zh.md",
+        "---\ntitle: 年末公告\ndate: 2024-12-31\n---\n正文。\n",
+    );
+    let home = |tree: &Tree| text(tree, "en/index.html").to_owned();
+    let tree = site.build();
+    let links = counted_links(&home(&tree));
+    assert_eq!(
+        links[2..],
+        pairs([
+            ("2 January 2025 2 announcements", "/en/2025/01/02/"),
+            ("January 2025 2 announcements", "/en/2025/01/"),
+            ("January (2)", "/en/2025/01/"),
+            ("2025 (2)", "/en/2025/"),
+            ("2024 (4)", "/en/2024/"),
+            ("2023 (1)", "/en/2023/"),
+        ])
+    );
+    site.run(&["build", "--now", "2031-05-05T00:00:00Z"]);
+    assert_eq!(home(&site.output()), home(&tree));
+}
+
+#[test]
+fn lists_of_a_month_that_is_over_stay_byte_identical_when_the_next_one_begins() {
+    let site = SiteTest::new(THREE_YEARS);
+    let before = site.build();
+    // The month after February in a year that goes on: nothing was published in between.
+    for day in ["2024-03-01", "2024-03-02"] {
+        site.write(
+            &format!("content/2024/03/{day}.zh.md"),
+            format!(
+                "---\ntitle: {day} 公告\ndate: {day}\ntopics: [water]\nslug: new\n---\n正文。\n"
+            ),
+        );
+    }
+    let after = site.build();
+    for path in [
+        "2024/02/index.html",
+        "2024/02/29/index.html",
+        "2023/index.html",
+    ] {
+        for lang in ["zh", "en"] {
+            let path = format!("{lang}/{path}");
+            assert!(after[&path] == before[&path], "{path} has changed");
+        }
+    }
+    // What follows says so: the list behind, and the year around.
+    for path in ["zh/2024/11/index.html", "zh/2024/index.html"] {
+        assert!(after[path] != before[path], "{path}");
+    }
+}
+
+#[test]
+fn an_announcement_leads_on_in_its_series_and_to_older_ones_of_its_topic() {
+    let site = SiteTest::new(THREE_YEARS);
+    for (name, date, extra) in [
+        ("one", "2022-01-01", ""),
+        ("two", "2022-01-02", "translation: none\n"),
+        ("three", "2022-01-03", "status: withdrawn\n"),
+        ("four", "2022-01-04", ""),
+        ("five", "2022-01-05", ""),
+    ] {
+        site.write(
+            &format!("content/2022/{name}.zh.md"),
+            format!(
+                "---\ntitle: 水务公告 {name}\ndate: {date}\ntopics: [water]\n{extra}---\n正文。\n"
+            ),
+        );
+        if name != "two" {
+            site.write(
+                &format!("content/2022/{name}.en.md"),
+                format!("---\ntitle: Water notice {name}\n---\nText.\n"),
+            );
+        }
+    }
+    let tree = site.build();
+    let pumps = text(&tree, "en/2024/02/29/pumps/index.html");
+    let main = main_of(pumps);
+    assert!(main.contains(
+        "<h2><a href=/en/series/three-year-action/>Series: Three-year action briefings</a></h2>"
+    ));
+    // Number 9 is the one before, though it was published later; there is no number 11.
+    assert_eq!(
+        ways(pumps)[0],
+        pairs([("No. 9 New library opens", "/en/2025/01/02/library/")])
+    );
+    assert!(main.contains("<h2><a href=/en/topics/water/>On the same topic: Water</a></h2>"));
+    // The three nearest of the first topic; a drill that nobody can read in English is none of them.
+    assert_eq!(
+        hrefs(pumps),
+        [
+            "/en/2022/01/05/five/",
+            "/en/2022/01/04/four/",
+            "/en/2022/01/03/three/"
+        ]
+    );
+    assert!(words(main).contains("Water notice three Withdrawn"));
+    // The neighbour in time is not named twice.
+    let five = text(&tree, "en/2022/01/05/five/index.html");
+    assert_eq!(ways(five)[0][0].1, "/en/2022/01/04/four/");
+    assert_eq!(
+        hrefs(five),
+        ["/en/2022/01/03/three/", "/en/2022/01/01/one/"]
+    );
+    // Nothing older, no series: no empty heading.
+    let one = text(&tree, "zh/2022/01/01/one/index.html");
+    assert!(!main_of(one).contains("<h2>"), "{one}");
+}
+
+#[test]
+fn what_leads_on_from_an_announcement_of_a_closed_period_never_changes_but_for_a_next_one() {
+    let site = SiteTest::new(THREE_YEARS);
+    let before = site.build();
+    site.write(
+        "content/2025/06/new.zh.md",
+        "---\ntitle: 新公告\ndate: 2025-06-01\ntopics: [water, employment]\nseries: {id: three-year-action, number: 11}\n---\n正文。\n",
+    );
+    let after = site.build();
+    let changed: Vec<&str> = before
+        .iter()
+        .filter(|(path, bytes)| path.contains("/20") && after[*path] != **bytes)
+        .map(|(path, _)| path.as_str())
+        .filter(|path| path.starts_with("zh/202") || path.starts_with("en/202"))
+        .collect();
+    assert_eq!(
+        changed,
+        [
+            "en/2025/index.html",
+            // It is the newest part of the series, and in time.
+            "zh/2024/02/29/pumps/index.html",
+            "zh/2025/01/02/library/index.html",
+            "zh/2025/index.html",
+        ]
+    );
+}
+
+#[test]
+fn an_announcement_is_passed_on_by_its_address_alone() {
+    let tree = SiteTest::new(THREE_YEARS).build();
+    let page = text(&tree, "zh/2023/04/14/fair/index.html");
+    let share = main_of(page).split_once("class=share>").unwrap().1;
+    assert!(words(share).starts_with("本页网址： https://news.example.org/zh/2023/04/14/fair/"));
+    let mail = &tags_named(share, "a")[0];
+    let rest = mail.value("href").strip_prefix("mailto:?subject=").unwrap();
+    let (subject, body) = rest.split_once("&body=").unwrap();
+    let decoded = |text| {
+        percent_encoding::percent_decode_str(text)
+            .decode_utf8()
+            .unwrap()
+    };
+    assert_eq!(decoded(subject), "春季招聘会");
+    assert_eq!(
+        decoded(body),
+        "https://news.example.org/zh/2023/04/14/fair/"
+    );
+}
+
 #[test]
 fn previous_and_next_follow_the_dates_among_what_can_be_read_in_the_language() {
     let tree = SiteTest::new(THREE_YEARS).build();
-    let neighbours = |page: &str| {
-        let page = text(&tree, page);
-        page.split_once("class=neighbours>")
-            .map_or_else(Vec::new, |(_, nav)| {
-                tags_named(nav.split_once("</nav>").unwrap().0, "a")
-                    .into_iter()
-                    .map(|a| (a.words.clone(), a.value("href").to_owned()))
-                    .collect()
-            })
-    };
+    let neighbours = |page: &str| ways(text(&tree, page)).pop().unwrap_or_default();
     assert_eq!(
         neighbours("zh/2024/02/29/pumps/index.html"),
         pairs([
@@ -448,10 +677,7 @@ fn a_year_or_month_of_more_than_a_page_holds_lists_only_its_months_or_days() {
     // 28 days of three each, then the rest.
     assert_eq!(
         counted_links(year),
-        pairs([
-            ("2025年2月 67", "/zh/2025/02/"),
-            ("2025年1月 84", "/zh/2025/01/")
-        ])
+        pairs([("2月 (67)", "/zh/2025/02/"), ("1月 (84)", "/zh/2025/01/")])
     );
     assert_eq!(hrefs(text(&over, "zh/2025/01/index.html")).len(), 84);
     // One an hour: a month passes it, its days do not, and every announcement is on one of them.

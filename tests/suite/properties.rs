@@ -306,10 +306,10 @@ fn number_in(text: &str) -> usize {
 }
 
 /// Every address that a reader or browser can follow is answered by a file.
-fn check_links(tree: &Tree) {
+pub(super) fn check_links(tree: &Tree) {
     for (page, address) in addresses(tree)
         .into_iter()
-        .filter(|(_, address)| !address.starts_with('#'))
+        .filter(|(_, address)| !address.starts_with('#') && !address.starts_with("mailto:"))
     {
         let file =
             file_for(BASE, &address).unwrap_or_else(|| panic!("{page}: {address} leaves the site"));
@@ -321,7 +321,7 @@ fn check_links(tree: &Tree) {
 }
 
 /// Whoever is named as a version of a page names it too, and each names itself.
-fn check_hreflang(tree: &Tree) {
+pub(super) fn check_hreflang(tree: &Tree) {
     let heads: BTreeMap<&str, Vec<(String, String)>> = tree
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
@@ -463,6 +463,8 @@ fn check_lists_and_feeds(tree: &Tree, pages: &[(usize, String, String)]) {
                 .iter()
                 .map(|entry| {
                     let title = &entry.title.as_ref().unwrap().content;
+                    let marks = ["已撤回：", "Withdrawn: "];
+                    let title = title.strip_prefix(marks[number]).unwrap_or(title);
                     (
                         entry.links[0].href.clone(),
                         title.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -799,7 +799,7 @@ fn no_staging_folder_is_left_behind() {
     // An error that is found only after staging has begun.
     site.remove("content/2026/a.zh.md");
     site.write("themes/default/home.html", "{{ site.titel }}");
-    assert_fails(&site, "broken-template");
+    assert_fails(&site, "unknown-field");
     assert_eq!(left_behind(&site), ["themes"]);
     // Nor in the output, where it would be published.
     assert!(site.output().keys().all(|path| !path.contains("staging")));

@@ -711,8 +711,11 @@ aliases: [\"/old/a<b>&'c'/\"]
     let start = start + page[start..].find('>').unwrap() + 1;
     let end = start + page[start..].find("</script>").unwrap();
     let data: Value = serde_json::from_str(&page[start..end]).unwrap();
-    assert_eq!(spaced(data["headline"].as_str().unwrap()), spaced(SPIKY));
-    assert_eq!(data["publisher"]["name"], SPIKY);
+    assert_eq!(
+        spaced(data["@graph"][0]["headline"].as_str().unwrap()),
+        spaced(SPIKY)
+    );
+    assert_eq!(data["@graph"][0]["publisher"]["name"], SPIKY);
 
     for feed in [
         "zh/feed.xml",

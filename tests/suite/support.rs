@@ -290,7 +290,7 @@ pub(crate) fn main_of(page: &str) -> &str {
         .0
 }
 
-fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

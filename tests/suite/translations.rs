@@ -70,6 +70,7 @@ series: {id: clinics, number: 3}
 image: {src: fair.gif, alt: {zh: 门诊, en: Clinic}, credit: 陈}
 attachments: [{src: plan.pdf, title: {zh: 方案, en: Plan}}]
 status: withdrawn
+withdrawn: {date: 2025-06-03, reason: {zh: 有误, en: In error}, text: kept}
 embargo: 2025-05-20
 updates: [{date: 2025-05-21, note: {zh: 更正, en: Correction}}]
 translation: {required: {by: 2025-06-01 18:00}}
@@ -91,6 +92,7 @@ series: {id: clinics}
 image: {src: fair.gif, alt: Clinic}
 attachments: [{src: plan.pdf, title: Plan}]
 status: withdrawn
+withdrawn: {date: 2025-06-03, reason: In error}
 embargo: 2025-05-20
 updates: [{date: 2025-05-21, note: {en: Correction}}]
 translation: {required: {by: 2025-06-01 18:00}}
@@ -118,6 +120,7 @@ series: {id: clinics, number: 3}
 image: {src: fair.gif, alt: {zh: 门诊, en: Clinic}, credit: 陈}
 attachments: [{src: plan.pdf, title: {zh: 方案, en: Plan}}]
 status: withdrawn
+withdrawn: {date: 2025-06-03, reason: {zh: 有误, en: In error}}
 embargo: 2025-05-20
 updates: [{date: 2025-05-21, note: {zh: 更正, en: Correction}}]
 translation: none
@@ -141,7 +144,11 @@ aliases: [/old/]";
         "attachments: []",
         "status: published",
         "embargo: 2025-05-20 01:00",
+        "withdrawn: {date: 2025-06-04, reason: In error}",
+        "withdrawn: {date: 2025-06-03, reason: Out of date}",
+        "withdrawn: {date: 2025-06-03, reason: In error, text: removed}",
         "updates: [{date: 2025-05-22, note: Correction}]",
+        "updates: [{date: 2025-05-21, note: Correction, minor: true}]",
         "translation: required",
         "aliases: [/old/, /older/]",
     ] {

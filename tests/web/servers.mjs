@@ -55,6 +55,15 @@ ${'招聘会三月五日举行，地点为云溪区市民广场。'.repeat(40)}
 `,
     'content/2025/fair.en.md': '---\ntitle: Spring job fair in Yunxi\n---\nThe fair takes place on 5 March.\n',
     'content/2025/copy.zh.md': '---\ntitle: 云溪区召开春季招聘会（重发）\ndate: 2025-03-06\nduplicate_of: 2025/fair\ntranslation: none\n---\n招聘会三月五日举行。\n',
+    'content/2025/error.zh.md': `---
+title: 云溪区停水通知
+date: 2025-03-07
+aliases: [/old/error/]
+withdrawn: {date: 2025-03-08, text: removed, reason: {zh: 通知有误，已由供水公司更正。, en: Published in error; the water company has corrected it.}}
+---
+${'三月九日云溪区停水一天。'.repeat(40)}
+`,
+    'content/2025/error.en.md': `---\ntitle: Water supply interrupted in Yunxi\n---\n${'No water in Yunxi on 9 March. '.repeat(40)}\n`,
     'content/2025/jobs.csv': '岗位,人数\n'.repeat(300),
     'content/2025/plan.pdf': '%PDF-1.4\n'.repeat(300),
     'content/2025/map.svg': ACTIVE_SVG,
@@ -193,6 +202,7 @@ async function checkServer(newsroom, name, base, precompress, report) {
     pages: rule('pages and files arrive as they are, with their type'),
     copies: rule(precompress ? 'compressed copies are sent to those who take them' : 'text is compressed on the way'),
     redirects: rule('former addresses lead on with 301'),
+    gone: rule('a removed announcement is 410 with its notice'),
     slash: rule('a missing last slash is added'),
     missing: rule('what is not there is a 404 page'),
     headers: rule('headers are those of the kind of file'),
@@ -226,6 +236,7 @@ async function checkServer(newsroom, name, base, precompress, report) {
     await checkPages(site, rules.pages);
     await checkCopies(site, rules.copies);
     await checkRedirects(site, rules.redirects);
+    await checkGone(site, rules.gone);
     await checkSlash(site, rules.slash);
     await checkMissing(site, rules.missing);
     await checkHeaders(site, rules.headers);
@@ -242,8 +253,8 @@ const PAGES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/zh/': ['zh/index.html', 'text/html; charset=utf-8'],
   [ARTICLE]: ['zh/2025/03/05/fair/index.html', 'text/html; charset=utf-8'],
-  '/zh/feed.xml': ['zh/feed.xml', 'application/atom+xml; charset=utf-8'],
-  '/zh/topics/employment/feed.xml': ['zh/topics/employment/feed.xml', 'application/atom+xml; charset=utf-8'],
+  '/zh/feed.xml': ['zh/feed.xml', 'application/xml'],
+  '/zh/topics/employment/feed.xml': ['zh/topics/employment/feed.xml', 'application/xml'],
   '/en/feed.json': ['en/feed.json', 'application/feed+json'],
   '/sitemap.xml': ['sitemap.xml', 'application/xml'],
   '/robots.txt': ['robots.txt', 'text/plain; charset=utf-8'],
@@ -272,7 +283,7 @@ async function checkPages(site, rule) {
 const COPIES = { br: ['br', brotliDecompressSync], gzip: ['gz', gunzipSync] };
 
 async function checkCopies(site, rule) {
-  const files = { [ARTICLE]: 'text/html; charset=utf-8', '/zh/feed.xml': 'application/atom+xml; charset=utf-8', [`${ARTICLE}jobs.csv`]: 'text/csv; charset=utf-8' };
+  const files = { [ARTICLE]: 'text/html; charset=utf-8', '/zh/feed.xml': 'application/xml', [`${ARTICLE}jobs.csv`]: 'text/csv; charset=utf-8' };
   const accepted = site.precompress
     ? { br: 'br', gzip: 'gzip', 'gzip, deflate, br': 'br', 'gzip;q=1.0, br;q=0.9': null, 'gzip, br;q=0': 'gzip', identity: '' }
     : { gzip: 'gzip', identity: '' };
@@ -324,6 +335,33 @@ async function checkRedirects(site, rule) {
   rule.check(status === 200, '/zh/2025/', `status ${status}, although only /ZH/2025/ leads elsewhere`);
 }
 
+async function checkGone(site, rule) {
+  for (const [lang, reason] of Object.entries({ zh: '通知有误', en: 'Published in error' })) {
+    const where = `/${lang}/2025/03/07/error/`;
+    const file = `${lang}/2025/03/07/error/index.html`;
+    // nginx itself compresses no answer but 200, 403 and 404, and Apache none of an error.
+    for (const accept of site.precompress ? ['', 'gzip', 'br'] : ['']) {
+      const { status, headers, body } = await site.get(where, accept ? { 'accept-encoding': accept } : {});
+      const place = `${where} for "${accept}"`;
+      rule.check(status === 410, place, `status ${status}`);
+      const encoding = headers['content-encoding'] ?? '';
+      rule.check(encoding === accept, place, `Content-Encoding "${encoding}"`);
+      const text = encoding ? COPIES[encoding][1](body) : body;
+      rule.check(text.equals(site.read(file)) && text.includes(reason), place, () => `is not the notice: ${text.subarray(0, 200)}`);
+      rule.check(headers['content-type'] === 'text/html; charset=utf-8', place, `Content-Type ${headers['content-type']}`);
+      rule.check(headers['cache-control'] === 'public, max-age=300', place, `Cache-Control ${headers['cache-control']}`);
+      rule.check(headers['content-security-policy']?.includes("'sha256-"), place, `policy ${headers['content-security-policy']}`);
+      rule.check(headers['x-content-type-options'] === 'nosniff', place, 'no nosniff');
+    }
+    const response = await site.get(where.slice(0, -1));
+    rule.check(response.status === 301 && leadsTo(site, response, `${site.base}${where.slice(1)}`), where.slice(0, -1), `status ${response.status}`);
+    const below = await site.get(`${where}plan.pdf`);
+    rule.check(below.status === 404, `${where}plan.pdf`, `status ${below.status}`);
+  }
+  const former = await site.get('/old/error/');
+  rule.check(former.status === 301 && leadsTo(site, former, `${site.base}zh/2025/03/07/error/`), '/old/error/', `status ${former.status}, Location ${former.headers.location}`);
+}
+
 async function checkSlash(site, rule) {
   for (const where of ['/zh', '/zh/2025/03/05/fair', '/en/topics']) {
     const response = await site.get(where);
@@ -355,7 +393,7 @@ async function checkHeaders(site, rule) {
     return /\.(?:csv|pdf|png|svg)$/.test(file) ? 'public, max-age=86400' : 'public, max-age=300';
   };
   for (const [where, [file]] of Object.entries({ ...PAGES, [`${ARTICLE}map.svg`]: ['map.svg'], [`${ARTICLE}table.html`]: ['table.html'] })) {
-    for (const accept of ['', 'gzip, br']) {
+    for (const accept of ['', 'gzip', 'gzip, br']) {
       const { headers } = await site.get(where, accept ? { 'accept-encoding': accept } : {});
       const wanted = keeps(file);
       rule.check(headers['cache-control'] === wanted, where, `Cache-Control ${headers['cache-control']}, not ${wanted}`);

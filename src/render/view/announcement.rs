@@ -1,22 +1,33 @@
 //! Views of announcement pages and of redirects to them.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
-use serde_json::json;
 
+use super::around::Around;
+use super::head::SharedImage;
 use super::periods::Period;
-use super::{Alternate, DateView, LinkView, View};
+use super::withdrawn::WithdrawnView;
+use super::{Alternate, Crumb, DateView, LinkView, View};
 use crate::markdown::{LinkTarget, PictureLink, Variants, to_html};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Asset, Index, Target, Text};
-use crate::model::edition::{Status, TranslationPolicy, Update};
+use crate::model::edition::{TranslationPolicy, Update};
 use crate::model::lang::Lang;
 use crate::model::picture::{Encoding, Variant};
 use crate::model::translation::Stale;
 use crate::render::Site;
+use crate::render::json_ld::Known;
 
 /// How wide a picture is shown: the text column of the theme (38 em of 18 px in Chinese), or the whole width of a
 /// phone but for the margins.
 const SIZES: &str = "(min-width: 45em) 684px, calc(100vw - 2rem)";
+
+/// What stands in no value of a `mailto:` address as it is: all but the unreserved characters of RFC 3986.
+const NOT_IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The variants of a picture, by their addresses.
 struct Shown {
@@ -31,8 +42,9 @@ struct Shown {
 #[derive(Serialize)]
 pub(in crate::render) struct AnnouncementView {
     a: Parts,
-    previous: Option<Neighbour>,
-    next: Option<Neighbour>,
+    around: Around,
+    /// `mailto:` with the headline and the address, ready to be sent.
+    mail_href: String,
 }
 
 #[derive(Serialize)]
@@ -48,13 +60,17 @@ struct Parts {
     issuers: Vec<String>,
     source: SourceView,
     document_number: String,
+    /// Language of the original, which numbers its document, if it is not that of the page; else empty.
+    document_tag: String,
     keywords: Vec<String>,
     topics: Vec<LinkView>,
     series: Option<SeriesView>,
     image: Option<ImageView>,
     attachments: Vec<AttachmentView>,
     updates: Vec<UpdateView>,
-    withdrawn: bool,
+    /// The newest that is more than a minor one.
+    updated: Option<DateView>,
+    withdrawn: Option<WithdrawnView>,
     original_note: String,
     stale: Option<StaleView>,
 }
@@ -126,12 +142,6 @@ struct UpdateView {
 }
 
 #[derive(Serialize)]
-struct Neighbour {
-    title: String,
-    href: String,
-}
-
-#[derive(Serialize)]
 pub(in crate::render) struct RedirectView {
     redirect: RedirectTarget,
 }
@@ -155,16 +165,20 @@ impl Site<'_> {
         let announcement = &self.archive.announcements[index];
         let (_, text) = announcement.edition_for(lang);
         let day = announcement.day();
-        // Without the year, so that the way back fits a phone.
+        // The year is said once, so that the way back fits a phone.
         let crumbs = vec![
             self.home_crumb(lang),
             self.period_crumb(lang, Period::Month, day),
-            self.period_crumb(lang, Period::Day, day),
+            Crumb {
+                name: self.short_name(lang, Period::Day, day),
+                ..self.period_crumb(lang, Period::Day, day)
+            },
         ];
-        let mut page = self.page("announcement", lang, text.title.clone(), permalink, crumbs);
+        let title = self.marked_title(lang, announcement, &text.title);
+        let mut page = self.page("announcement", lang, title, permalink, crumbs);
         page.description = text.summary.clone();
         page.og_type = "article";
-        page.alternates = self.edition_alternates(announcement, index);
+        page.alternates = self.edition_alternates(announcement, index, lang);
         page.languages = self.language_links(Some(lang), |other| {
             self.nearest_place(announcement, index, other)
         });
@@ -177,16 +191,32 @@ impl Site<'_> {
         let image = announcement
             .lead_image
             .and_then(|file| self.lead_image(announcement, index, file, lang));
-        page.og_image = self.lead_image_url(index);
-        page.json_ld = self.json_ld(announcement, text, lang, &page.url, &page.og_image);
-        let (previous, next) = self.neighbours(lang, index);
+        page.image = image.as_ref().map(|image| SharedImage {
+            url: self.lead_image_url(index),
+            width: image.width,
+            height: image.height,
+            alt: image.alt.clone(),
+        });
+        page.og_other_locales = self.other_locales(announcement, index, lang);
+        page.article = Some(self.article(announcement, text, lang));
+        let way = page.breadcrumbs.iter().map(|crumb| {
+            let url = self.config.base_url.absolute(&crumb.href);
+            (crumb.name.as_str(), url)
+        });
+        let known = Known {
+            url: &page.url,
+            image: page.image.as_ref().map_or("", |image| &image.url),
+            way: way.collect(),
+        };
+        page.json_ld = self.json_ld(announcement, index, lang, &known);
+        let mail_href = mail_href(&text.title, &page.url);
         self.view(
             lang,
             page,
             AnnouncementView {
                 a: self.parts(lang, index, text, image),
-                previous,
-                next,
+                around: self.around(lang, index),
+                mail_href,
             },
         )
     }
@@ -229,6 +259,7 @@ impl Site<'_> {
                 url: facts.source_url.clone(),
             },
             document_number: facts.document_number.clone(),
+            document_tag: self.foreign_tag(announcement.original_lang, lang),
             // Keywords are words of the original's language.
             keywords: if lang == announcement.original_lang {
                 facts.keywords.clone()
@@ -239,10 +270,7 @@ impl Site<'_> {
             series: facts.series.as_ref().map(|part| SeriesView {
                 title: self.archive.series_titles[&part.id.value][lang].clone(),
                 href: self.href_of(&format!("/{}/series/{}/", self.code(lang), part.id.value)),
-                number_text: part.number.map_or_else(String::new, |number| {
-                    self.text(lang, "series_number")
-                        .replace("{n}", &number.to_string())
-                }),
+                number_text: self.series_number(lang, part),
             }),
             image,
             attachments: self.attachments(announcement, index, lang),
@@ -250,7 +278,8 @@ impl Site<'_> {
                 .into_iter()
                 .map(|update| self.update(update, announcement.original_lang, lang))
                 .collect(),
-            withdrawn: facts.status == Status::Withdrawn,
+            updated: announcement.last_update().map(|date| self.date(lang, date)),
+            withdrawn: self.withdrawn(announcement, lang),
             original_note: self.missing_note(announcement, lang),
             stale: self
                 .archive
@@ -475,36 +504,62 @@ impl Site<'_> {
             .collect()
     }
 
-    /// hreflang names only real translations: each edition, and the original for everybody else.
+    /// The editions whose text stands at their own address, with it: a page that leads to another announcement for its
+    /// text is no version of anything.
+    pub(in crate::render) fn printed_editions(
+        &self,
+        announcement: &Announcement,
+        index: Index,
+    ) -> Vec<(Lang, &Permalink)> {
+        let languages = self.config.languages.all();
+        languages
+            .filter(|lang| {
+                let text = announcement.edition(*lang);
+                text.is_some_and(|text| text.printed_at.is_none())
+            })
+            .filter_map(|lang| Some((lang, self.plan.permalinks[index][lang].as_ref()?)))
+            .collect()
+    }
+
+    /// hreflang names only real translations, on pages that are their own canonical address: each edition, and the original
+    /// for everybody else.
     pub(in crate::render) fn edition_alternates(
         &self,
         announcement: &Announcement,
         index: Index,
+        lang: Lang,
     ) -> Vec<Alternate> {
-        let url = |lang: Lang| {
-            self.plan.permalinks[index][lang]
-                .as_ref()
-                .map(|permalink| self.url(permalink))
-        };
-        let mut alternates: Vec<Alternate> = self
-            .config
-            .languages
-            .all()
-            .filter_map(|lang| {
-                Some(Alternate {
-                    tag: self.tag(lang).to_owned(),
-                    url: url(lang)?,
-                })
-            })
-            .collect();
-        if alternates.len() < 2 {
+        let printed = self.printed_editions(announcement, index);
+        if printed.len() < 2 || !printed.iter().any(|(other, _)| *other == lang) {
             return Vec::new();
         }
-        alternates.extend(url(announcement.original_lang).map(|url| Alternate {
-            tag: "x-default".into(),
-            url,
-        }));
-        alternates
+        let fallback = printed
+            .iter()
+            .find(|(other, _)| *other == announcement.original_lang)
+            .unwrap_or(&printed[0]);
+        let versions = printed
+            .iter()
+            .map(|(other, permalink)| (self.tag(*other), *permalink));
+        versions
+            .chain(std::iter::once(("x-default", fallback.1)))
+            .map(|(tag, permalink)| Alternate {
+                tag: tag.to_owned(),
+                url: self.url(permalink),
+            })
+            .collect()
+    }
+
+    /// The places of its translations, as Open Graph names them.
+    fn other_locales(&self, announcement: &Announcement, index: Index, lang: Lang) -> Vec<String> {
+        let printed = self.printed_editions(announcement, index);
+        if !printed.iter().any(|(other, _)| *other == lang) {
+            return Vec::new();
+        }
+        let others = printed.into_iter().filter(|(other, _)| *other != lang);
+        others
+            .map(|(other, _)| self.open_graph_locale(other))
+            .filter(|locale| !locale.is_empty())
+            .collect()
     }
 
     /// The edition in a language or, where there is none, the day in that language, on which it is listed.
@@ -534,56 +589,6 @@ impl Site<'_> {
                 &missing.join(self.text(lang, "list_separator")),
             )
         }
-    }
-
-    /// The announcements before and after in time that can be read in the language.
-    fn neighbours(&self, lang: Lang, index: Index) -> (Option<Neighbour>, Option<Neighbour>) {
-        let readable = &self.readable[lang];
-        let Ok(at) = readable.binary_search(&index) else {
-            return (None, None);
-        };
-        let neighbour = |at: usize| {
-            readable.get(at).map(|index| Neighbour {
-                title: self.archive.announcements[*index]
-                    .headline(lang)
-                    .1
-                    .to_owned(),
-                href: self.announcement_href(lang, *index),
-            })
-        };
-        (neighbour(at + 1), at.checked_sub(1).and_then(neighbour))
-    }
-
-    /// schema.org NewsArticle.
-    fn json_ld(
-        &self,
-        announcement: &Announcement,
-        text: &Text,
-        lang: Lang,
-        url: &str,
-        image: &str,
-    ) -> String {
-        let publisher = json!({"@type": "GovernmentOrganization", "name": self.config.title[lang], "url": self.url(&self.home(lang))});
-        let authors: Vec<_> = announcement.facts.issuers[lang]
-            .iter()
-            .map(|name| json!({"@type": "GovernmentOrganization", "name": name}))
-            .collect();
-        let mut article = json!({
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": text.title,
-            "url": url,
-            "inLanguage": self.tag(lang),
-            "datePublished": announcement.facts.date.value.rfc3339(),
-            "dateModified": announcement.last_change().rfc3339(),
-            "author": if authors.is_empty() { publisher.clone() } else { authors.into() },
-            "publisher": publisher,
-        });
-        if !image.is_empty() {
-            article["image"] = image.into();
-        }
-        // `</script>` inside a headline would end the element.
-        article.to_string().replace('<', "\\u003c")
     }
 
     pub(in crate::render) fn redirect_view(
@@ -616,6 +621,15 @@ impl Site<'_> {
     }
 }
 
+/// A message about a page that waits only for its reader (RFC 6068).
+fn mail_href(title: &str, url: &str) -> String {
+    format!(
+        "mailto:?subject={}&body={}",
+        utf8_percent_encode(title, NOT_IN_MAIL),
+        utf8_percent_encode(url, NOT_IN_MAIL)
+    )
+}
+
 /// A file that is published as it is: shown whole, if it is a picture.
 fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
     match asset.picture() {
@@ -627,5 +641,19 @@ fn as_it_is(asset: &Asset, href: String) -> LinkTarget {
             variants: None,
         })),
         None => LinkTarget::Href(href),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mail_href;
+
+    #[test]
+    fn a_headline_cannot_add_a_field_to_the_message() {
+        assert_eq!(
+            mail_href("公示 A&B?bcc=a@example.org", "https://example.org/zh/a/"),
+            "mailto:?subject=%E5%85%AC%E7%A4%BA%20A%26B%3Fbcc%3Da%40example.org\
+             &body=https%3A%2F%2Fexample.org%2Fzh%2Fa%2F"
+        );
     }
 }

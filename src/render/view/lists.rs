@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use super::periods::Period;
+use super::periods::{Period, Way};
 use super::{Crumb, Item, LinkView, PageView, View};
 use crate::model::address::Permalink;
 use crate::model::archive::Index;
 use crate::model::lang::Lang;
-use crate::model::names::TopicId;
+use crate::model::names::{SeriesId, TopicId};
 use crate::model::plan::{FRONT_ITEMS, LATEST_ITEMS, LISTED_AT_ONCE, List, runs};
 use crate::render::Site;
 
@@ -39,12 +39,26 @@ struct FrontSection {
 pub(in crate::render) struct HomeView {
     latest: Vec<Item>,
     topics: Vec<LinkView>,
+    /// `None` before the first announcement.
+    dates: Option<Dates>,
     years: Vec<LinkView>,
+}
+
+/// Where the newest announcements are, by date. Of the newest announcement, not of the clock: the same input gives the
+/// same bytes.
+#[derive(Serialize)]
+struct Dates {
+    /// The newest day and its month, widening.
+    newest: Vec<LinkView>,
+    /// Its year, with the months in it.
+    year: Crumb,
+    months: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
 pub(in crate::render) struct TopicsView {
     topics: Vec<LinkView>,
+    series: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +87,7 @@ struct ListParts {
     count_text: String,
     children: Vec<LinkView>,
     groups: Vec<Group>,
+    way: Option<Way>,
 }
 
 #[derive(Serialize)]
@@ -174,24 +189,14 @@ impl Site<'_> {
                 .edition(lang)
                 .map_or_else(String::new, |text| text.summary.clone());
         }
-        let years = runs(&self.plan.listed, |index| self.day(index).year());
-        let year_link = |(_, range): (i16, Range<usize>)| {
-            let day = self.day(self.plan.listed[range.start]);
-            self.link(
-                lang,
-                self.period_name(lang, Period::Year, day),
-                Some(self.period_page(lang, Period::Year, day)),
-                range.len(),
-            )
-        };
-        let years = years.into_iter().map(year_link).collect();
         self.view(
             lang,
             page,
             HomeView {
                 latest,
                 topics: self.topic_links(lang),
-                years,
+                dates: self.dates(lang),
+                years: self.period_links(lang, Period::Year, &self.plan.listed),
             },
         )
     }
@@ -201,18 +206,16 @@ impl Site<'_> {
         lang: Lang,
         permalink: &Permalink,
     ) -> View<TopicsView> {
-        let page = self.page(
-            "topics",
-            lang,
-            self.text(lang, "all_topics").to_owned(),
-            permalink,
-            vec![self.home_crumb(lang)],
-        );
+        let title = self.text(lang, "all_topics");
+        let crumbs = vec![self.home_crumb(lang)];
+        let mut page = self.page("topics", lang, title.to_owned(), permalink, crumbs);
+        page.description = self.list_description(lang, title);
         self.view(
             lang,
             page,
             TopicsView {
                 topics: self.topic_links(lang),
+                series: self.series_links(lang),
             },
         )
     }
@@ -231,6 +234,7 @@ impl Site<'_> {
             permalink,
             vec![self.home_crumb(lang), self.topics_crumb(lang)],
         );
+        page.description = self.list_description(lang, &name);
         let feeds = self.feed_links(lang, Some(topic));
         let feed_href = |media_type: &str| {
             feeds
@@ -294,10 +298,7 @@ impl Site<'_> {
             ),
             List::TopicYear(topic, year, range) => {
                 let name = self.topic_name(lang, topic);
-                let crumb = Crumb {
-                    name: name.to_owned(),
-                    href: self.href_of(&format!("/{}/topics/{topic}/", self.code(lang))),
-                };
+                let crumb = self.topic_crumb(lang, topic);
                 let title = self
                     .text(lang, "topic_year")
                     .replace("{topic}", name)
@@ -312,17 +313,19 @@ impl Site<'_> {
             List::Series(series) => (
                 "series",
                 self.archive.series_titles[series][lang].clone(),
-                vec![self.home_crumb(lang)],
+                vec![self.home_crumb(lang), self.topics_crumb(lang)],
                 self.plan.by_series[series].as_slice(),
             ),
         };
-        let page: PageView = self.page(kind, lang, title.clone(), permalink, crumbs);
+        let mut page: PageView = self.page(kind, lang, title.clone(), permalink, crumbs);
+        page.description = self.list_description(lang, &title);
         let (children, groups) = self.children_and_groups(lang, list, items);
         let parts = ListParts {
             title,
             count_text: labels.count(items.len()),
             children,
             groups,
+            way: self.way(lang, list),
         };
         self.view(lang, page, ListView { list: parts })
     }
@@ -361,25 +364,6 @@ impl Site<'_> {
         }
     }
 
-    /// The months or days in which the items lie, with their counts.
-    fn period_links(&self, lang: Lang, period: Period, items: &[Index]) -> Vec<LinkView> {
-        let link = |(_, range): (Permalink, Range<usize>)| {
-            let day = self.day(items[range.start]);
-            self.link(
-                lang,
-                self.period_name(lang, period, day),
-                Some(self.period_page(lang, period, day)),
-                range.len(),
-            )
-        };
-        runs(items, |index| {
-            self.period_page(lang, period, self.day(index))
-        })
-        .into_iter()
-        .map(link)
-        .collect()
-    }
-
     /// The items month by month; `linked` where the month's own page holds no more than these.
     fn month_groups(&self, lang: Lang, items: &[Index], linked: bool) -> Vec<Group> {
         let group = |(month, range): (Date, Range<usize>)| Group {
@@ -397,7 +381,44 @@ impl Site<'_> {
             .collect()
     }
 
-    fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
+    /// What search engines show below the title of a list.
+    pub(super) fn list_description(&self, lang: Lang, title: &str) -> String {
+        self.text(lang, "list_description")
+            .replace("{site}", &self.config.title[lang])
+            .replace("{title}", title)
+    }
+
+    /// The newest day, its month and the months of its year.
+    fn dates(&self, lang: Lang) -> Option<Dates> {
+        let day = self.day(*self.plan.listed.first()?);
+        let newest = |period: Period| {
+            let of_period = self.run(period, &self.plan.listed);
+            self.period_link(lang, period, day, of_period.len())
+        };
+        let of_year = self.run(Period::Year, &self.plan.listed);
+        Some(Dates {
+            newest: vec![newest(Period::Day), newest(Period::Month)],
+            year: self.period_crumb(lang, Period::Year, day),
+            months: self.period_links(lang, Period::Month, of_year),
+        })
+    }
+
+    /// All series, that of the newest announcement first.
+    pub(super) fn series_links(&self, lang: Lang) -> Vec<LinkView> {
+        let mut series: Vec<_> = self.plan.by_series.iter().collect();
+        series.sort_by_key(|(_, items)| items.iter().min());
+        let link = |(id, items): (&SeriesId, &Vec<Index>)| {
+            self.link(
+                lang,
+                self.archive.series_titles[id][lang].clone(),
+                Permalink::page(&[self.code(lang), "series", id.as_str()]),
+                items.len(),
+            )
+        };
+        series.into_iter().map(link).collect()
+    }
+
+    pub(super) fn topic_links(&self, lang: Lang) -> Vec<LinkView> {
         let with_items = self.topic_order[lang]
             .iter()
             .map(|place| &self.config.topics[*place])
@@ -414,6 +435,13 @@ impl Site<'_> {
             .collect()
     }
 
+    pub(super) fn topic_crumb(&self, lang: Lang, topic: &TopicId) -> Crumb {
+        Crumb {
+            name: self.topic_name(lang, topic).to_owned(),
+            href: self.href_of(&format!("/{}/topics/{topic}/", self.code(lang))),
+        }
+    }
+
     fn topics_crumb(&self, lang: Lang) -> Crumb {
         Crumb {
             name: self.text(lang, "topics").to_owned(),
@@ -421,7 +449,7 @@ impl Site<'_> {
         }
     }
 
-    fn day(&self, index: Index) -> Date {
+    pub(super) fn day(&self, index: Index) -> Date {
         self.archive.announcements[index].day()
     }
 }

@@ -1,11 +1,17 @@
 //! What templates see, and nothing else: no function reaches back into the archive.
 
 mod announcement;
+mod around;
+mod head;
+mod imprint;
 mod lists;
 mod periods;
 mod reading;
+mod site_map;
+mod withdrawn;
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Site;
 use crate::model::address::Permalink;
@@ -14,6 +20,11 @@ use crate::model::lang::Lang;
 use crate::model::moment::Moment;
 use crate::model::names::TopicId;
 use crate::model::plan::Page;
+
+use head::{ArticleView, Meta, SharedImage};
+
+pub(super) use head::icons;
+pub(super) use imprint::ImprintView;
 
 /// What every template has besides its own part, `t` and `css`.
 #[derive(Serialize)]
@@ -33,8 +44,12 @@ struct SiteView {
     home_href: String,
     front_href: String,
     topics_href: String,
+    site_map_href: String,
     feed_href: String,
     json_feed_href: String,
+    icons: Value,
+    /// In each language of the page.
+    imprints: Vec<Value>,
 }
 
 /// What stands in the head of a page and around its content.
@@ -51,12 +66,19 @@ struct PageView {
     tag: String,
     robots: &'static str,
     og_type: &'static str,
-    og_image: String,
+    og_locale: String,
+    /// Those of its translations.
+    og_other_locales: Vec<String>,
+    image: Option<SharedImage>,
+    article: Option<ArticleView>,
+    /// The set of Chinese government sites; empty if the site is none.
+    metas: Vec<Meta>,
+    /// Where an error of this page is reported; empty if there is no such place.
+    report_errors_href: String,
     feeds: Vec<FeedLink>,
     alternates: Vec<Alternate>,
     languages: Vec<LanguageLink>,
     breadcrumbs: Vec<Crumb>,
-    favicon_href: String,
     json_ld: String,
 }
 
@@ -128,7 +150,21 @@ pub(super) struct Item {
 
 impl Site<'_> {
     /// A page's view: `own` with what all pages have.
-    fn view<T: Serialize>(&self, lang: Lang, page: PageView, own: T) -> View<T> {
+    fn view<T: Serialize>(&self, lang: Lang, mut page: PageView, own: T) -> View<T> {
+        if let Some(government) = &self.config.government {
+            page.metas = self.government_metas(government, lang, &mut page);
+            if government.report_errors.is_some() {
+                page.report_errors_href = imprint::report_errors_href(government, &page.url);
+            }
+        }
+        let imprints = match page.kind {
+            "front" | "not-found" => self
+                .imprints
+                .iter()
+                .map(|(_, imprint)| imprint.clone())
+                .collect(),
+            _ => vec![self.imprints[lang].clone()],
+        };
         let home = format!("/{}/", self.code(lang));
         let site = SiteView {
             title: self.config.title[lang].clone(),
@@ -136,8 +172,11 @@ impl Site<'_> {
             home_href: self.href_of(&home),
             front_href: self.href_of("/"),
             topics_href: self.href_of(&format!("{home}topics/")),
+            site_map_href: self.href_of(&format!("{home}site-map/")),
             feed_href: self.href_of(&format!("{home}feed.xml")),
             json_feed_href: self.href_of(&format!("{home}feed.json")),
+            icons: self.icons.clone(),
+            imprints,
         };
         View { site, page, own }
     }
@@ -166,13 +205,17 @@ impl Site<'_> {
             tag: self.tag(lang).to_owned(),
             robots: if self.preview { "noindex" } else { "" },
             og_type: "website",
-            og_image: String::new(),
+            og_locale: self.open_graph_locale(lang),
+            og_other_locales: Vec::new(),
+            image: None,
+            article: None,
+            metas: Vec::new(),
+            report_errors_href: String::new(),
             feeds: self.feed_links(lang, None),
             alternates: self.alternates(permalink, lang),
             languages: self
                 .language_links(Some(lang), |other| self.counterpart(permalink, lang, other)),
             breadcrumbs,
-            favicon_href: self.favicon.clone(),
             json_ld: String::new(),
             title,
         }
@@ -189,7 +232,7 @@ impl Site<'_> {
         same.unwrap_or_else(|| self.home(other))
     }
 
-    fn home(&self, lang: Lang) -> Permalink {
+    pub(super) fn home(&self, lang: Lang) -> Permalink {
         Permalink::page(&[self.code(lang)])
             .unwrap_or_else(|| unreachable!("a language code is a legal part of an address"))
     }

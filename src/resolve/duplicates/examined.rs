@@ -46,6 +46,7 @@ pub(super) fn examine(
     let editions: Vec<(Lang, Index)> = announcements
         .iter()
         .enumerate()
+        .filter(|(_, one)| one.has_page())
         .flat_map(|(index, one)| {
             let langs: Vec<Lang> = one.edition_langs().collect();
             langs.into_iter().map(move |lang| (lang, index))

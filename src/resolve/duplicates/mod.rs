@@ -65,6 +65,7 @@ pub(super) fn decide(
     );
     report_losses(announcements, &stated, config, &furniture, &mut diagnostics);
     redirect_stated(announcements, &stated, &mut duplicates);
+    redirect_replaced(announcements, &stated);
     decide_equal(announcements, &stated, &prints, &furniture, &mut duplicates);
     follow_redirects(announcements);
     if config.duplicates.near {
@@ -150,6 +151,13 @@ fn redirect_stated(
             similarity: 1.0,
             reason,
         });
+    }
+}
+
+/// `replaced_by` in the front matter: nothing is lost by it that the press office did not mean to take off the site.
+fn redirect_replaced(announcements: &mut [Announcement], stated: &Stated) {
+    for (old, new) in &stated.replaced_by {
+        announcements[*old].fate = Fate::RedirectTo(*new);
     }
 }
 
@@ -244,19 +252,26 @@ fn equal(
     }
 }
 
-/// A redirect leads to a page, never to another redirect, and that page shows all dates.
+/// A redirect leads to a page or notice, never to another redirect, and that page shows all dates of the same
+/// announcement; what replaces it is another.
 fn follow_redirects(announcements: &mut [Announcement]) {
     for index in 0..announcements.len() {
+        let is_replaced = |index: Index| announcements[index].facts.replaced_by().is_some();
         let mut target = announcements[index].fate;
+        let mut is_same = !is_replaced(index);
         while let Fate::RedirectTo(next) = target
-            && announcements[next].fate != Fate::Page
+            && let further @ Fate::RedirectTo(_) = announcements[next].fate
         {
-            target = announcements[next].fate;
+            is_same &= !is_replaced(next);
+            target = further;
         }
         announcements[index].fate = target;
         let Fate::RedirectTo(canonical) = target else {
             continue;
         };
+        if !is_same {
+            continue;
+        }
         let date = announcements[index].facts.date.value.clone();
         let shown = date.machine_text();
         let canonical = &mut announcements[canonical];

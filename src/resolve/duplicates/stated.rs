@@ -1,4 +1,4 @@
-//! What the press office states itself: `duplicate_of` and `distinct_from`.
+//! What the press office states itself: `duplicate_of`, `distinct_from`, and what a withdrawn announcement is `replaced_by`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ use crate::text::closest;
 pub(super) struct Stated {
     /// From a copy to the announcement that it is a copy of, which is no copy itself.
     pub(super) duplicate_of: BTreeMap<Index, Index>,
+    /// From a withdrawn announcement to the one that stands in its place, which leads nowhere else.
+    pub(super) replaced_by: BTreeMap<Index, Index>,
     /// Pairs, the lower index first, with the place of the statement.
     distinct: BTreeMap<(Index, Index), Location>,
     /// Announcements that name themselves in `distinct_from`, with the place: what they say twice, they say twice.
@@ -62,7 +64,8 @@ pub(super) fn resolve(
         .map(|(index, one)| (one.id.0.as_str(), index))
         .collect();
     let mut stated = Stated::default();
-    let mut copies: BTreeMap<Index, Index> = BTreeMap::new();
+    // Of both kinds, because a chain may hold both.
+    let mut leads: BTreeMap<Index, Index> = BTreeMap::new();
     for (index, announcement) in all.iter().enumerate() {
         let place =
             |text: &Located<String>| Location::new(&announcement.original.source, text.span);
@@ -80,13 +83,8 @@ pub(super) fn resolve(
             }
             found
         };
-        if let Some(original) = announcement
-            .facts
-            .duplicate_of
-            .as_ref()
-            .and_then(&mut target)
-        {
-            copies.insert(index, original);
+        if let Some(other) = lead(announcement).and_then(|(_, text)| target(text)) {
+            leads.insert(index, other);
         }
         for text in &announcement.facts.distinct_from {
             match target(text) {
@@ -102,23 +100,32 @@ pub(super) fn resolve(
         }
     }
     let is_public = |index: &Index| *index < public.len();
-    let effective: BTreeMap<Index, Index> = copies
+    let effective: BTreeMap<Index, Index> = leads
         .iter()
         .filter(|(copy, original)| is_public(copy) && is_public(original))
         .map(|(copy, original)| (*copy, *original))
         .collect();
     let mut contradicted = Vec::new();
-    for copy in copies.keys().copied() {
-        let Some(text) = &all[copy].facts.duplicate_of else {
+    for (copy, next) in &leads {
+        let copy = *copy;
+        let Some((key, text)) = lead(all[copy]) else {
             continue;
         };
         let place = Location::new(&all[copy].original.source, text.span);
         let target = text.value.clone();
-        let Some(chain) = chain(&copies, copy) else {
-            diagnostics.push(Diagnostic::new(Problem::DuplicateCycle { target }, place));
+        let Some(chain) = chain(&leads, copy) else {
+            let problem = Problem::DuplicateCycle { key, target };
+            diagnostics.push(Diagnostic::new(problem, place));
             continue;
         };
-        if chain.iter().any(|other| stated.are_distinct(copy, *other)) {
+        if key == REPLACED_BY {
+            if is_public(&copy) && !is_public(next) {
+                let problem = Problem::ReplacementWithheld { target };
+                diagnostics.push(Diagnostic::new(problem, place));
+            }
+            let last = self::chain(&effective, copy).and_then(|chain| chain.last().copied());
+            stated.replaced_by.extend(last.map(|last| (copy, last)));
+        } else if chain.iter().any(|other| stated.are_distinct(copy, *other)) {
             diagnostics.push(Diagnostic::new(
                 Problem::DuplicateAndDistinct { target },
                 place,
@@ -140,6 +147,20 @@ pub(super) fn resolve(
         .retain(|pair, _| !contradicted.contains(pair) && is_public(&pair.1));
     stated.prints_all.retain(|index, _| is_public(index));
     stated
+}
+
+/// The key of [`Remains::Replacement`](crate::model::edition::Remains).
+const REPLACED_BY: &str = "replaced_by";
+
+/// The statement that leads readers from an announcement to another, with its key. (That there are two is an error.)
+fn lead(announcement: &Announcement) -> Option<(&'static str, &Located<String>)> {
+    let facts = &announcement.facts;
+    let replaced = facts.replaced_by().map(|text| (REPLACED_BY, text));
+    let copied = facts
+        .duplicate_of
+        .as_ref()
+        .filter(|_| facts.withdrawn.is_none());
+    replaced.or_else(|| copied.map(|text| ("duplicate_of", text)))
 }
 
 /// The announcement that a statement names: by its id, or by the path of one of its files.
@@ -180,12 +201,12 @@ fn id_of(text: &str) -> &str {
     text.strip_suffix("/index").unwrap_or(text)
 }
 
-/// What an announcement is a copy of, what that is a copy of, and so on; `None` if they go in a circle.
-fn chain(copies: &BTreeMap<Index, Index>, start: Index) -> Option<Vec<Index>> {
+/// What an announcement leads to, what that leads to, and so on; `None` if they go in a circle.
+fn chain(leads: &BTreeMap<Index, Index>, start: Index) -> Option<Vec<Index>> {
     let mut chain = Vec::new();
     let mut at = start;
-    while let Some(next) = copies.get(&at) {
-        if chain.len() > copies.len() {
+    while let Some(next) = leads.get(&at) {
+        if chain.len() > leads.len() {
             return None;
         }
         chain.push(*next);

@@ -23,7 +23,7 @@ pub(super) fn remove(
     let (mut duplicates, mut diagnostics) = (Vec::new(), Vec::new());
     for announcement in announcements
         .iter_mut()
-        .filter(|one| !one.translations.is_empty())
+        .filter(|one| one.has_page() && !one.translations.is_empty())
     {
         let count = announcement.translations.len();
         let original = Body::new(&announcement.original, furniture);

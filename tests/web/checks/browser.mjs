@@ -1,19 +1,13 @@
 // Opens the site in Chromium without JavaScript, on a small phone, a phone and a desk, and goes a reader's way through it.
 import path from 'node:path';
-import { chromium } from 'playwright-core';
-import { serve } from '../lib/server.mjs';
-
-const WINDOWS = [
-  { width: 320, height: 640 },
-  { width: 360, height: 640 },
-  { width: 1280, height: 900 },
-];
+import { openPage, PHONE, WINDOWS, withChromium } from '../lib/chromium.mjs';
+import { announcementPattern, pickPages } from '../lib/kinds.mjs';
+import { checkLayout, layoutRules } from '../lib/layout.mjs';
 
 export async function checkBrowser(site, report, { screenshots = null } = {}) {
   const rules = {
     kinds: report.rule('browser', 'there is a page of every kind'),
-    width: report.rule('browser', 'no page scrolls sideways'),
-    cut: report.rule('browser', 'nothing sticks out of the window'),
+    ...layoutRules(report, 'browser'),
     requests: report.rule('browser', 'every request succeeds'),
     host: report.rule('browser', 'no request goes to another host'),
     console: report.rule('browser', 'the console stays silent'),
@@ -22,74 +16,24 @@ export async function checkBrowser(site, report, { screenshots = null } = {}) {
     switch: report.rule('browser', 'readers get to the other language', { optional: site.languages.length < 2 }),
   };
   const samples = pickPages(site, rules.kinds);
-  const server = await serve(site);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    // Chromium refuses to run as root inside its sandbox; it opens nothing here but our own pages.
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
-  try {
-    const local = (file) => server.origin + site.url(file).pathname;
+  await withChromium(site, async ({ browser, server, local }) => {
     await Promise.all(WINDOWS.map(async (window) => {
-      const page = await openWindow(browser, window, site, server, rules);
+      const page = await openWatched(browser, window, site, server, rules);
       for (const { name, file } of samples) {
         await page.goto(local(file), { waitUntil: 'load' });
-        await measure(page, `${file} at ${window.width}px`, rules);
+        await checkLayout(page, `${file} at ${window.width}px`, rules);
         if (screenshots) await page.screenshot({ path: path.join(screenshots, `${window.width}`, `${name}.png`), fullPage: true });
       }
       await page.context().close();
     }));
-    const page = await openWindow(browser, WINDOWS[1], site, server, rules);
+    const page = await openWatched(browser, PHONE, site, server, rules);
     await followRedirects(page, site, local, rules.redirects);
     for (const language of site.languages) await walk(page, site, language, local, rules);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
-/** Of every kind the heaviest page in each language: if one of a kind is too wide, it is most likely that one. */
-function pickPages(site, rule) {
-  const samples = [];
-  const add = (name, matches, required) => {
-    const candidates = [...site.pages.values()].filter((page) => page.redirect === null && matches(page));
-    const heaviest = candidates.sort((a, b) => b.bytes - a.bytes || (a.file < b.file ? -1 : 1))[0];
-    if (required) rule.check(heaviest, name, 'the site has no such page');
-    if (heaviest) samples.push({ name, file: heaviest.file });
-  };
-  add('front', ({ file }) => file === 'index.html', site.languages.length > 1);
-  add('not-found', ({ file }) => file === '404.html', true);
-  for (const code of site.languages) {
-    const kind = (name, pattern, { required = true, having = () => true } = {}) => {
-      const whole = new RegExp(`^${escape(code)}/${pattern}index\\.html$`);
-      add(`${code}-${name}`, (page) => whole.test(page.file) && having(page), required);
-    };
-    kind('home', '');
-    kind('year', '\\d{4}/');
-    kind('month', '\\d{4}/\\d\\d/');
-    kind('day', '\\d{4}/\\d\\d/\\d\\d/');
-    kind('announcement', ANNOUNCEMENT);
-    for (const element of ['img', 'table', 'pre']) {
-      kind(`announcement-${element}`, ANNOUNCEMENT, { required: false, having: ({ elements }) => elements.has(element) });
-    }
-    kind('topics', 'topics/', { required: false });
-    kind('topic', 'topics/[^/]+/', { required: false });
-    kind('topic-year', 'topics/[^/]+/\\d{4}/', { required: false });
-    kind('series', 'series/[^/]+/', { required: false });
-    kind('search', 'search/', { required: false });
-  }
-  return samples;
-}
-
-const ANNOUNCEMENT = '\\d{4}/\\d\\d/\\d\\d/[^/]+/';
-
-function escape(text) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-async function openWindow(browser, viewport, site, server, rules) {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
-  const page = await context.newPage();
+async function openWatched(browser, viewport, site, server, rules) {
+  const page = await openPage(browser, viewport);
   const here = () => `${page.url().replace(server.origin, '')} at ${viewport.width}px`;
   await page.route('**/*', async (route) => {
     const request = route.request();
@@ -115,31 +59,6 @@ async function openWindow(browser, viewport, site, server, rules) {
   return page;
 }
 
-async function measure(page, where, rules) {
-  const { scroll, client, outside } = await page.evaluate(() => {
-    const root = document.documentElement;
-    const scrolls = (element) => {
-      for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-        if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
-      }
-      return false;
-    };
-    const outside = [...document.body.querySelectorAll('*')].filter((element) => {
-      const { right, width, height } = element.getBoundingClientRect();
-      return width > 0 && height > 0 && right > root.clientWidth + 1 && !scrolls(element);
-    });
-    const describe = (element) => {
-      const kind = element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join('');
-      return `${kind} up to ${Math.round(element.getBoundingClientRect().right)}px "${element.textContent.trim().slice(0, 40)}"`;
-    };
-    // The innermost are the cause, what is around them only follows.
-    const innermost = outside.filter((element) => !outside.some((other) => other !== element && element.contains(other)));
-    return { scroll: root.scrollWidth, client: root.clientWidth, outside: innermost.map(describe) };
-  });
-  rules.width.check(scroll <= client, where, `is ${scroll}px wide in a window of ${client}px`);
-  rules.cut.check(outside.length === 0, where, outside.join('; '));
-}
-
 async function followRedirects(page, site, local, rule) {
   const stubs = [...site.pages.values()].filter(({ redirect }) => redirect !== null).slice(0, 5);
   for (const stub of stubs) {
@@ -153,7 +72,7 @@ async function followRedirects(page, site, local, rule) {
 /** From the front page to the language's home, to an announcement, to its other language, and back up. */
 async function walk(page, site, language, local, rules) {
   const home = site.pages.get(`${language}/index.html`);
-  const isAnnouncement = new RegExp(`^${escape(language)}/${ANNOUNCEMENT}index\\.html$`);
+  const isAnnouncement = announcementPattern(language);
   const current = () => site.pages.get(site.file(new URL(new URL(page.url()).pathname, site.base)));
   const follow = (selector, wanted) => followLink(page, site, selector, wanted);
 

@@ -117,8 +117,8 @@ function checkReach(site, report) {
     }
   }
   for (const page of site.pages.values()) {
-    // Nobody links to the error page, nor to an address that has moved.
-    if (page.file === '404.html' || page.redirect !== null) continue;
+    // Nobody links to the error page, nor to an address that has moved, nor to the notice of what was removed.
+    if (page.file === '404.html' || page.redirect !== null || page.noindex) continue;
     reach.check(reached.has(page.file), page.file, 'no chain of links leads here');
   }
 }

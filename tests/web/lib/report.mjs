@@ -2,12 +2,18 @@
 
 export class Report {
   rules = [];
+  #notes = [];
 
   /** A rule. One that finds nothing to examine has failed, unless a site may well have none of it (`optional`). */
   rule(group, text, { optional = false } = {}) {
     const rule = new Rule(group, text, optional);
     this.rules.push(rule);
     return rule;
+  }
+
+  /** A figure to print, of which nothing is demanded. */
+  note(text) {
+    this.#notes.push(text);
   }
 
   get failed() {
@@ -20,9 +26,10 @@ export class Report {
     for (const rule of this.rules) {
       const faults = rule.faults.length > 0 ? `  ${rule.faults.length} FAILED` : '';
       const shown = rule.group === group ? '' : rule.group;
-      console.log(`  ${shown.padEnd(8)} ${rule.text.padEnd(width)} ${String(rule.examined).padStart(7)}${faults}`);
+      console.log(`  ${shown.padEnd(14)} ${rule.text.padEnd(width)} ${String(rule.examined).padStart(7)}${faults}`);
       group = rule.group;
     }
+    for (const note of this.#notes) console.log(`  ${note}`);
     for (const rule of this.failed) {
       console.log(`\n  FAILED ${rule.group}: ${rule.text}`);
       // A fault of the theme is in every page; it is told once, with all its places.

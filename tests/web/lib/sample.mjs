@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer';
 const BASE = 'https://example.org/news/';
 const TAGS = { zh: 'zh-Hans', en: 'en' };
 const DAY = '2023/04/14/';
+const PUBLISHED = '2023-04-14T10:00:00+08:00';
 const FIRST = `${DAY}briefing/`;
 const SECOND = `${DAY}picture/`;
 // One grey point.
@@ -30,8 +31,8 @@ export function sampleSite() {
     add(`${home}topics/health/`, lang, 'Health', latest + links([`${home}topics/health/2023/`]));
     add(`${home}topics/health/2023/`, lang, 'Health in 2023', latest);
     add(`${home}series/plan/`, lang, 'Plan', latest);
-    add(`${home}${FIRST}`, lang, 'Briefing', '<p id="text">Text. <a href="#text">Up</a></p>', { crumbs: true, head: '<script type="application/ld+json">{"@type":"NewsArticle"}</script>' });
-    add(`${home}${SECOND}`, lang, 'Picture', '<p><img src="/news/picture.png" width="1" height="1" alt="A point"></p>', { crumbs: true });
+    add(`${home}${FIRST}`, lang, 'Briefing', '<p id="text">Text. <a href="#text">Up</a></p>', { announcement: true });
+    add(`${home}${SECOND}`, lang, 'Picture', '<p><img src="/news/picture.png" width="1" height="1" alt="A point"></p>', { announcement: true });
     files[`${home}feed.xml`] = atom(lang);
     files[`${home}feed.json`] = jsonFeed(lang);
   }
@@ -51,7 +52,18 @@ function versionsOf(address) {
   return rest === '' ? [...versions, { tag: 'x-default', href: BASE }] : versions;
 }
 
-function page(address, lang, title, main, { head = '', crumbs = false } = {}) {
+// Text of 18px, links of 44px, and nothing else than a reader needs.
+const CSS = `:root { color-scheme: light dark }
+body { margin: 0; padding: 0 1rem; font: 1.125rem/1.6 sans-serif; overflow-wrap: anywhere; background: #fff; color: #111 }
+a { display: inline-block; padding: .5rem 0; color: #00c }
+p a { display: inline; padding: 0 }
+.skip { position: absolute; left: -99em }
+.skip:focus { left: 0 }
+.address { display: none }
+@media screen and (prefers-color-scheme: dark) { body { background: #111; color: #eee } a { color: #9cf } }
+@media print { nav, .skip { display: none } .address { display: block } }`;
+
+function page(address, lang, title, main, { announcement = false } = {}) {
   const versions = address === null ? [] : versionsOf(address);
   const addresses = address === null ? '' : `<link rel="canonical" href="${BASE}${address}">
 ${versions.map(({ tag, href }) => `<link rel="alternate" hreflang="${tag}" href="${href}">`).join('\n')}
@@ -64,20 +76,40 @@ ${versions.map(({ tag, href }) => `<link rel="alternate" hreflang="${tag}" href=
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<meta name="description" content="About ${title}">
+<meta property="og:site_name" content="Press Office">
+<link rel="icon" href="/news/picture.png">
 ${addresses}
-<style>body { margin: 0 }</style>
-${head}
+<style>${CSS}</style>
+${announcement ? `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"${PUBLISHED}"}</script>` : ''}
 </head>
 <body>
-<header>${others.map(({ tag, href }) => `<a hreflang="${tag}" href="${new URL(href).pathname}">${tag}</a>`).join(' ')}</header>
-<main>
-${crumbs ? `<nav><ol><li><a href="/news/${lang}/">Home</a></li></ol></nav>` : ''}
-<h1>${title}</h1>
-${main}
+<a class="skip" href="#main">Skip to content</a>
+<header>
+<p>Press Office</p>
+<nav aria-label="Language">${others.map(({ tag, href }) => `<a hreflang="${tag}" href="${new URL(href).pathname}">${tag}</a>`).join(' ')}</nav>
+<p class="address">${address === null ? '' : BASE + address}</p>
+</header>
+<main id="main">
+${announcement ? article(lang, title, main) : `<h1>${title}</h1>\n${main}`}
 </main>
 </body>
 </html>
 `;
+}
+
+function article(lang, title, text) {
+  return `<nav aria-label="You are here"><ol><li><a href="/news/${lang}/">Home</a></li></ol></nav>
+<article>
+<header>
+<h1>${title}</h1>
+<dl>
+<div><dt>Published</dt><dd><time datetime="${PUBLISHED}">14 April 2023, 10:00</time></dd></div>
+<div><dt>Source</dt><dd>Press Office</dd></div>
+</dl>
+</header>
+${text}
+</article>`;
 }
 
 function links(addresses) {
@@ -90,10 +122,10 @@ function announcements(lang) {
 
 function atom(lang) {
   const entries = announcements(lang).map(({ title, url, id }) => `
-<entry><id>${id}</id><title>${title}</title><updated>2023-04-14T10:00:00+08:00</updated><link href="${url}"/><content type="html">&lt;p&gt;&lt;a href="${url}"&gt;Text&lt;/a&gt;&lt;/p&gt;</content></entry>`);
+<entry><id>${id}</id><title>${title}</title><updated>${PUBLISHED}</updated><link href="${url}"/><content type="html">&lt;p&gt;&lt;a href="${url}"&gt;Text&lt;/a&gt;&lt;/p&gt;</content></entry>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${TAGS[lang]}">
-<id>tag:example.org,2023:${lang}</id><title>Feed</title><updated>2023-04-14T10:00:00+08:00</updated><author><name>Press Office</name></author>
+<id>tag:example.org,2023:${lang}</id><title>Feed</title><updated>${PUBLISHED}</updated><author><name>Press Office</name></author>
 <link rel="self" href="${BASE}${lang}/feed.xml"/><link href="${BASE}${lang}/"/>${entries.join('')}
 </feed>
 `;
@@ -106,6 +138,6 @@ function jsonFeed(lang) {
     language: TAGS[lang],
     home_page_url: `${BASE}${lang}/`,
     feed_url: `${BASE}${lang}/feed.json`,
-    items: announcements(lang).map((item) => ({ ...item, date_published: '2023-04-14T10:00:00+08:00', content_html: `<p><a href="${item.url}">Text</a></p>` })),
+    items: announcements(lang).map((item) => ({ ...item, date_published: PUBLISHED, content_html: `<p><a href="${item.url}">Text</a></p>` })),
   });
 }

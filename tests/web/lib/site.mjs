@@ -25,7 +25,11 @@ export class Site {
   }
 
   read(file) {
-    return readFileSync(path.join(this.folder, file), 'utf8');
+    return this.bytes(file).toString('utf8');
+  }
+
+  bytes(file) {
+    return readFileSync(path.join(this.folder, file));
   }
 
   /** The address of a file: `zh/index.html` is at `…/zh/`. */

@@ -1,22 +1,30 @@
 //! `site.yaml` and `topics.yaml`: raw YAML to a valid [`Config`].
 
+mod base_url;
+mod contact;
+mod government;
+mod languages;
+mod topics;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use icu::locale::Locale;
 use jiff::tz::TimeZone;
-use url::Url;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::fields::{Fields, read_root};
 use crate::model::edition::TranslationPolicy;
 use crate::model::encoding::Encoding;
-use crate::model::lang::{Language, Languages, PerLang};
+use crate::model::lang::{Languages, PerLang};
 use crate::model::names::{SeriesId, TopicId};
 use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
-use crate::yaml::{Kind, Node};
+
+pub use base_url::BaseUrl;
+pub use contact::{Contact, Phone};
+pub use government::{Badge, Government, PartyBadge, PoliceNumber};
+pub use topics::Topic;
 
 /// Path of the site's configuration from its root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -54,6 +62,12 @@ pub struct Config {
     pub precompress: Vec<Encoding>,
     /// The most bytes that a page should take when it is sent, compressed with brotli.
     pub budget: usize,
+    /// What the footer says about reaching the office.
+    pub contact: Option<Contact>,
+    /// What Chinese government sites have to state about themselves.
+    pub government: Option<Government>,
+    /// What makes the ids of feeds and their entries this site's alone; empty if not stated.
+    pub feed_ids: String,
     /// The topics in the order of `topics.yaml`.
     pub topics: Vec<Topic>,
     /// In which order pages list them.
@@ -90,70 +104,10 @@ pub struct ParityPolicy {
     pub minguo_years: bool,
 }
 
-/// An entry of the controlled vocabulary.
-#[derive(Debug, Clone)]
-pub struct Topic {
-    /// In addresses and front matter.
-    pub id: TopicId,
-    /// For readers.
-    pub label: PerLang<String>,
-    /// What it is sorted by in place of the label; empty where that is the label itself.
-    pub sort: PerLang<String>,
-}
-
 impl Config {
     /// The topic of that id.
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == *id)
-    }
-}
-
-/// An absolute http(s) address that ends in `/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaseUrl(Url);
-
-impl BaseUrl {
-    /// `None` unless it is http(s) with a host, without query and fragment. A missing last slash is added.
-    pub fn new(text: &str) -> Option<Self> {
-        let mut url = Url::parse(text).ok()?;
-        let plain = matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && url.username().is_empty();
-        if !plain {
-            return None;
-        }
-        if !url.path().ends_with('/') {
-            url.set_path(&format!("{}/", url.path()));
-        }
-        Some(Self(url))
-    }
-
-    /// `/`, or `/news/` where the site lives in a folder.
-    pub fn path(&self) -> &str {
-        self.0.path()
-    }
-
-    /// The host without its port; a name of other letters as browsers send it (punycode).
-    pub fn host(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
-    }
-
-    /// The port, if it is stated and not that of the scheme.
-    pub fn port(&self) -> Option<u16> {
-        self.0.port()
-    }
-
-    /// Whether readers come by https.
-    pub fn is_https(&self) -> bool {
-        self.0.scheme() == "https"
-    }
-
-    /// A root-relative address with this site's path in front, as an absolute one.
-    pub fn absolute(&self, href: &str) -> String {
-        let origin = &self.0[..url::Position::BeforePath];
-        format!("{origin}{href}")
     }
 }
 
@@ -197,7 +151,7 @@ fn read(root: &Path, path: &str) -> Result<Arc<Source>, Diagnostic> {
 pub fn parse(site: &Arc<Source>, topics: &Arc<Source>) -> (Option<Config>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let config = parse_site(site, &mut diagnostics).and_then(|mut config| {
-        config.topics = parse_topics(topics, &config.languages, &mut diagnostics)?;
+        config.topics = topics::parse(topics, &config.languages, &mut diagnostics)?;
         Some(config)
     });
     (config, diagnostics)
@@ -207,7 +161,7 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
     let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
     let mut fields = Fields::new(source, &entries, diagnostics);
     // Everything else is read per language, so the languages come first.
-    let (languages, tags) = parse_languages(&mut fields)?;
+    let (languages, tags) = languages::parse(&mut fields)?;
     let title = fields
         .required("title", "title: {zh: …, en: …}")
         .and_then(|node| fields.every_language("title", node, &languages));
@@ -282,6 +236,11 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
     let budget = fields
         .optional("budget")
         .and_then(|node| fields.whole_number("budget", node));
+    let contact = contact::parse(&mut fields, &languages);
+    let government = government::parse(&mut fields, &languages);
+    let feed_ids = fields
+        .optional("feed_ids")
+        .and_then(|node| fields.text("feed_ids", node));
     fields.refuse_others();
     let empty = PerLang::from_fn(&languages, |_| String::new());
     Some(Config {
@@ -299,6 +258,9 @@ fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option
         parity,
         precompress,
         budget: budget.unwrap_or(ONE_FLIGHT),
+        contact,
+        government,
+        feed_ids: feed_ids.map_or_else(String::new, |text| text.value),
         topics: Vec::new(),
         topic_order: topic_order.unwrap_or(TopicOrder::Listed),
     })
@@ -358,137 +320,4 @@ fn parse_precompress(fields: &mut Fields<'_>) -> Vec<Encoding> {
         .filter_map(|item| fields.choice("precompress", item, &choices))
         .collect();
     stated.into_iter().collect()
-}
-
-fn parse_languages(fields: &mut Fields<'_>) -> Option<(Languages, PerLang<Span>)> {
-    let node = fields.required(
-        "languages",
-        "languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]",
-    )?;
-    let mut list: Vec<Language> = Vec::new();
-    let mut spans = Vec::new();
-    let items = fields.list("languages", node);
-    for item in items {
-        let Some(entries) = fields.map("languages", item) else {
-            continue;
-        };
-        let mut inner = fields.inside(entries, item.span);
-        let code = inner
-            .required("code", "code: zh")
-            .and_then(|node| inner.text("code", node));
-        let tag = inner
-            .required("tag", "tag: zh-Hans")
-            .and_then(|node| inner.text("tag", node));
-        inner.refuse_others();
-        let (Some(code), Some(tag)) = (code, tag) else {
-            continue;
-        };
-        if !is_language_code(&code.value) {
-            fields.report(Problem::BadLanguageCode { text: code.value }, code.span);
-        } else if tag.value.parse::<Locale>().is_err() {
-            fields.report(Problem::BadLanguageTag { text: tag.value }, tag.span);
-        } else if list.iter().any(|other| other.code == code.value) {
-            fields.report(Problem::RepeatedLanguage { code: code.value }, code.span);
-        } else if list
-            .iter()
-            .any(|other| other.tag.eq_ignore_ascii_case(&tag.value))
-        {
-            fields.report(Problem::RepeatedTag { tag: tag.value }, tag.span);
-        } else {
-            spans.push(tag.span);
-            list.push(Language {
-                code: code.value,
-                tag: tag.value,
-            });
-        }
-    }
-    if items.is_empty() || items.len() > Languages::MOST {
-        fields.report(Problem::TooManyLanguages, node.span);
-    }
-    // Without one of them, whatever is written in it would seem wrong too.
-    if list.len() < items.len() {
-        return None;
-    }
-    let languages = Languages::new(list)?;
-    let mut spans = spans.into_iter();
-    let tags = PerLang::from_fn(&languages, |_| spans.next().unwrap_or_default());
-    Some((languages, tags))
-}
-
-/// `zh`, `zh-hk`: never mistaken for another part of an address or file name, or for the `sort` of a topic.
-fn is_language_code(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let first = parts.next().is_some_and(|part| {
-        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    });
-    let second = parts.next().is_none_or(|part| {
-        (1..=8).contains(&part.len())
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    });
-    first && second && parts.next().is_none() && text != SORT
-}
-
-fn parse_topics(
-    source: &Arc<Source>,
-    languages: &Languages,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Topic>> {
-    let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
-    let mut fields = Fields::new(source, &entries, diagnostics);
-    let mut topics = Vec::new();
-    for (key, node) in &entries {
-        let (label, sort) = without_sort(node);
-        let empty = || PerLang::from_fn(languages, |_| String::new());
-        let label = fields
-            .every_language(&key.value, &label, languages)
-            .unwrap_or_else(empty);
-        let sort = sort.map_or_else(empty, |node| fields.per_language(SORT, node, languages));
-        topics.extend(
-            fields
-                .name("topic", key, TopicId::new)
-                .map(|id| Topic { id, label, sort }),
-        );
-    }
-    Some(topics)
-}
-
-/// The key that stands beside the labels of a topic, and so cannot be a language.
-const SORT: &str = "sort";
-
-/// The labels of a topic, and its `sort`.
-fn without_sort(node: &Node) -> (Node, Option<&Node>) {
-    let Kind::Map(entries) = &node.kind else {
-        return (node.clone(), None);
-    };
-    let is_sort = |(key, _): &&(Located<String>, Node)| key.value == SORT;
-    let labels = entries.iter().filter(|entry| !is_sort(entry)).cloned();
-    let label = Node {
-        kind: Kind::Map(labels.collect()),
-        span: node.span,
-    };
-    let sort = entries.iter().find(is_sort).map(|(_, node)| node);
-    (label, sort)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_base_ends_in_a_slash_and_may_have_a_path() {
-        let base = BaseUrl::new("https://example.org/news").unwrap();
-        assert_eq!(base.path(), "/news/");
-        assert_eq!(base.absolute("/news/zh/"), "https://example.org/news/zh/");
-        for wrong in [
-            "example.org",
-            "ftp://example.org/",
-            "https://example.org/?a",
-            "https://user@example.org/",
-            "/news/",
-        ] {
-            assert!(BaseUrl::new(wrong).is_none(), "{wrong}");
-        }
-    }
 }

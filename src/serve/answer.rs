@@ -1,0 +1,156 @@
+//! Answers to browsers: pages, files, and the news that something has changed.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use percent_encoding::percent_decode_str;
+use tokio_stream::StreamExt as _;
+use tokio_stream::wrappers::WatchStream;
+
+use super::{Look, Office, file, page, read};
+use crate::model::address::Permalink;
+use crate::model::media_type;
+use crate::model::plan::Page;
+use crate::pipeline::Preview;
+use crate::render::Rendered;
+
+/// Where browsers wait for changes, below the path of the site. No announcement has this address: a dot is no part of
+/// a language's code.
+pub(super) const CHANGES: &str = ".newsroom/changes";
+
+pub(super) async fn answer(State(office): State<Arc<Office>>, request: Request<Body>) -> Response {
+    let base = read(&office.base).clone();
+    let uri = request.uri();
+    let Ok(path) = percent_decode_str(uri.path()).decode_utf8() else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let base_path = percent_decode_str(&base).decode_utf8_lossy();
+    let Some(inner) = path.strip_prefix(&*base_path) else {
+        return Redirect::temporary(&base).into_response();
+    };
+    if inner == CHANGES {
+        return changes(&office, uri.query().unwrap_or("")).into_response();
+    }
+    let look = read(&office.look);
+    let Some(preview) = &look.preview else {
+        let html = page::without_site(&look, &base);
+        return with_type(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "text/html; charset=utf-8",
+            html.into_bytes(),
+        );
+    };
+    place(&office, &look, preview, inner, &base)
+}
+
+/// What is at an address.
+fn place(office: &Office, look: &Look, preview: &Preview, inner: &str, base: &str) -> Response {
+    let outputs = &preview.plan().outputs;
+    let asked = Permalink::parse(&format!(
+        "/{}",
+        inner.strip_suffix("index.html").unwrap_or(inner)
+    ));
+    let found = asked
+        .as_ref()
+        .and_then(|asked| preview.plan().answering(asked));
+    match (found, asked) {
+        (Some(found), Some(asked)) if *found != asked => {
+            Redirect::temporary(&found.href(base)).into_response()
+        }
+        (Some(found), _) => output(
+            office,
+            look,
+            preview,
+            found,
+            &outputs[found],
+            StatusCode::OK,
+        ),
+        (None, _) => {
+            let not_found = outputs.iter().find(|(_, page)| **page == Page::NotFound);
+            not_found.map_or_else(
+                || StatusCode::NOT_FOUND.into_response(),
+                |(permalink, page)| {
+                    output(
+                        office,
+                        look,
+                        preview,
+                        permalink,
+                        page,
+                        StatusCode::NOT_FOUND,
+                    )
+                },
+            )
+        }
+    }
+}
+
+fn output(
+    office: &Office,
+    look: &Look,
+    preview: &Preview,
+    permalink: &Permalink,
+    planned: &Page,
+    status: StatusCode,
+) -> Response {
+    let name = permalink.output_path();
+    let media_type = media_type::of(name.as_str().rsplit('/').next().unwrap_or_default());
+    match preview.site().render(permalink, planned) {
+        Ok(Rendered::Bytes(bytes)) if planned.is_html() => with_type(
+            status,
+            media_type,
+            page::with_news(bytes, look, preview.base_path()),
+        ),
+        Ok(Rendered::Bytes(bytes)) => with_type(status, media_type, bytes),
+        Ok(Rendered::Copy(asset)) => from_disk(office, &asset.path, media_type),
+        Ok(Rendered::Variant) => match planned {
+            // Encoding would take seconds: browsers scale the picture itself, and turn it as it says.
+            Page::Picture(asset, _) => from_disk(office, &asset.path, media_type::of(asset.name())),
+            _ => StatusCode::NOT_FOUND.into_response(),
+        },
+        Err(diagnostic) => {
+            let html = page::of_problems(
+                std::slice::from_ref(&diagnostic),
+                look.version,
+                preview.base_path(),
+            );
+            with_type(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                media_type,
+                html.into_bytes(),
+            )
+        }
+    }
+}
+
+fn from_disk(office: &Office, path: &str, media_type: &'static str) -> Response {
+    file(&office.root, path).map_or_else(
+        |_| StatusCode::NOT_FOUND.into_response(),
+        |bytes| with_type(StatusCode::OK, media_type, bytes),
+    )
+}
+
+fn with_type(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (status, headers, bytes).into_response()
+}
+
+/// Server-sent events: one as soon as there is another look than that which the page was made from.
+fn changes(
+    office: &Office,
+    shown: &str,
+) -> Sse<impl tokio_stream::Stream<Item = Result<Event, Infallible>> + use<>> {
+    let shown = shown.to_owned();
+    let looks = WatchStream::new(office.looked.subscribe());
+    let news = looks
+        .filter(move |version| version.to_string() != shown)
+        .map(|version| Ok(Event::default().data(version.to_string())));
+    Sse::new(news).keep_alive(KeepAlive::default())
+}
