@@ -44,5 +44,6 @@ pub mod theme;
 
 pub mod cli;
 pub mod hosting;
+pub mod import;
 pub mod pipeline;
 mod weight;

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::show;
 use super::translations::{self, Listed};
 use crate::diagnostic::terminal::{self, Style};
-use crate::diagnostic::{Places, Problem};
+use crate::diagnostic::{Diagnostic, Places, Problem};
 use crate::model::archive::{Duplicate, DuplicateKind};
 use crate::pipeline::{Report, Stage};
 
@@ -53,12 +53,16 @@ pub(super) fn warn_of_drafts() {
 /// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,
 /// errors before warnings; of the others each has a line.
 pub(super) fn problems(report: &Report) -> String {
+    diagnostics(&report.diagnostics)
+}
+
+/// The same of a list.
+pub(super) fn diagnostics(diagnostics: &[Diagnostic]) -> String {
     let style = Style {
         color: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         width: DEFAULT_WIDTH,
     };
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        report.diagnostics.iter().partition(|one| one.is_error());
+    let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|one| one.is_error());
     let drawn_errors = errors.len().min(DRAWN);
     let drawn_warnings = warnings.len().min(DRAWN - drawn_errors);
     let mut text = String::new();

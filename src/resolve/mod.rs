@@ -22,7 +22,7 @@ use crate::model::lang::PerLang;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
-pub use duplicates::ComparedBodies;
+pub use duplicates::{ComparedBodies, Furniture, Value, canonical};
 use links::Library;
 use pairing::{Paired, has_failed_edition};
 pub use stale::fingerprint;

@@ -8,6 +8,6 @@ mod summary;
 
 pub use joining::{is_east_asian, is_han, is_wide, join_lines};
 pub use months::ENGLISH_MONTHS;
-pub use pinyin::spelled;
+pub use pinyin::{romanized, spelled};
 pub use similar::closest;
 pub use summary::shorten;

@@ -109,6 +109,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "model", "config", "render"],
     ),
     ("amend", &["source", "yaml"]),
+    // Touches the disk, in `import/disk.rs`: it reads what it imports, and writes new files.
+    (
+        "import",
+        &[
+            "source", "text", "yaml", "model", "config", "markdown", "imaging", "resolve", "amend",
+        ],
+    ),
     (
         "cli",
         &[
@@ -121,6 +128,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "resolve",
             "pipeline",
             "hosting",
+            "import",
         ],
     ),
 ];
