@@ -66,15 +66,12 @@ pub(super) fn read(
             found.push((record, announcement));
         }
     }
-    let alone = found.len() == 1;
     let raw: Vec<&str> = text.split_inclusive('\n').collect();
     found
         .into_iter()
         .map(|(record, mut announcement)| {
-            if !alone {
-                let part = raw[record.title.start..record.end.min(raw.len())].concat();
-                announcement.origin.part = Some(super::disk::hex(&Sha256::digest(part.trim())));
-            }
+            let part = raw[record.title.start..record.end.min(raw.len())].concat();
+            announcement.origin.part = Some(super::disk::hex(&Sha256::digest(part.trim())));
             announcement
         })
         .collect()
@@ -158,7 +155,7 @@ impl<'t> Dump<'t> {
         let start = self.lines.iter().position(|line| !line.is_empty())?;
         let block = self.lines[start..]
             .iter()
-            .take_while(|line| !line.is_empty())
+            .take_while(|line| !line.is_empty() && !is_date_line(line))
             .count();
         let lines = if block <= MOST_TITLE_LINES && start + block < self.lines.len() {
             block

@@ -70,10 +70,9 @@ pub(super) fn convert(root: &NodeRef<'_>) -> Converted {
     for node in root.descendants() {
         if node.is_comment() {
             node.remove_from_parent();
-        } else if node.is_text() {
-            node.set_text(joined(&node.text()));
         }
     }
+    join_lines(root);
     for heading in all(root, "h1") {
         heading.rename("h2");
     }
@@ -165,22 +164,42 @@ fn cleaned(html: &str) -> String {
     super::on_one_line(&clean.replace('\u{a0}', " ").replace("&nbsp;", " "))
 }
 
-/// Line breaks in the source between two wide characters are no space.
-fn joined(text: &str) -> String {
+/// Line breaks in the source between two wide characters are no space, also where one of them stands in a link.
+fn join_lines(root: &NodeRef<'_>) {
+    let nodes: Vec<NodeRef<'_>> = root
+        .descendants_it()
+        .filter(|node| node.is_text())
+        .collect();
+    let texts: Vec<String> = nodes.iter().map(|node| node.text().to_string()).collect();
+    let mut before = None;
+    for (at, (node, text)) in nodes.iter().zip(&texts).enumerate() {
+        let mut following = texts[at + 1..].iter().map(|text| text.trim_start());
+        let after = following.find_map(|text| text.chars().next());
+        node.set_text(joined(text, before, after));
+        before = text.trim_end().chars().next_back().or(before);
+    }
+}
+
+/// A text between two others, of which the last and the first character are known.
+fn joined(text: &str, before: Option<char>, after: Option<char>) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\n') {
         joined.push_str(&rest[..at]);
-        let after = rest[at..].trim_start_matches(['\n', ' ', '\t']);
-        let before = joined.trim_end_matches([' ', '\t']).len();
-        let is_joint = joined[..before].chars().next_back().is_some_and(is_wide)
-            && after.chars().next().is_some_and(is_wide);
+        let next = rest[at..].trim_start_matches(['\n', ' ', '\t']);
+        let kept = joined.trim_end_matches([' ', '\t']).len();
+        let is_joint = joined[..kept]
+            .chars()
+            .next_back()
+            .or(before)
+            .is_some_and(is_wide)
+            && next.chars().next().or(after).is_some_and(is_wide);
         if is_joint {
-            joined.truncate(before);
+            joined.truncate(kept);
         } else {
             joined.push('\n');
         }
-        rest = after;
+        rest = next;
     }
     joined.push_str(rest);
     joined
@@ -254,6 +273,10 @@ mod tests {
                 "各位**市民**：\n\n请于",
             ),
             ("<p>第一行\n  第二行</p>", "第一行第二行"),
+            (
+                "<p>见<a href=a>甲</a>、\n <a href=b>乙</a></p>",
+                "见[甲](a)、[乙](b)",
+            ),
             ("<p>one\n two</p>", "one two"),
             ("<p>10米<sup>2</sup></p>", "10米<sup>2</sup>"),
             ("<h1>甲</h1><script>x</script><!-- y -->", "## 甲"),

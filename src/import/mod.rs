@@ -18,6 +18,7 @@ mod plan;
 mod table;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -121,6 +122,8 @@ struct Found {
     body: String,
     /// First line of the body in the file, where its lines are those of the file.
     body_line: Option<usize>,
+    /// Lines of links and pictures, where the body has other lines than the file.
+    target_lines: BTreeMap<String, usize>,
     /// The file on the disk, from which relative links lead.
     path: PathBuf,
     root: PathBuf,
@@ -154,6 +157,7 @@ impl Found {
             files: Vec::new(),
             body: String::new(),
             body_line: None,
+            target_lines: BTreeMap::new(),
             path: input.path.clone(),
             root: input.root.clone(),
             notes: Vec::new(),

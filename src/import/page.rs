@@ -1,5 +1,7 @@
 //! A saved web page: what its head states about the announcement, and the container of its text.
 
+use std::collections::BTreeMap;
+
 use dom_query::{Document, NodeRef};
 use jiff::tz::TimeZone;
 
@@ -84,10 +86,12 @@ pub(super) fn read(
     if outside > 0 {
         found.note(None, What::Outside(outside, container.to_owned()));
     }
+    let target_lines = target_lines(&node, text);
     let converted = html::convert(&node);
     for (what, words) in converted.notes {
         found.note(line_of(text, &words).filter(|_| !words.is_empty()), what);
     }
+    found.target_lines = target_lines;
     found.body = without_furniture(&converted.markdown, &mut found, furniture);
     Some(found)
 }
@@ -223,6 +227,16 @@ fn container(document: &Document) -> Option<(&'static str, NodeRef<'_>)> {
         Some((*selector, longest))
     });
     known.or_else(|| Some(("body", document.body()?)))
+}
+
+/// The lines of links and pictures in the source.
+fn target_lines(node: &NodeRef<'_>, text: &str) -> BTreeMap<String, usize> {
+    let targets = node
+        .descendants_it()
+        .filter(|below| below.is_element())
+        .filter_map(|below| below.attr("href").or_else(|| below.attr("src")));
+    let lines = targets.filter_map(|target| Some((target.to_string(), line_of(text, &target)?)));
+    lines.collect()
 }
 
 /// How many characters of text a node shows.

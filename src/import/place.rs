@@ -66,7 +66,7 @@ impl Places<'_> {
                 Fate::Stays => {}
                 Fate::Leads(target) => edits.push((tail, format!("]({target})"))),
                 Fate::Lost(what) => {
-                    found.note(place(found, body, link.range.start), what);
+                    found.note(place(found, body, link.range.start, &link.target), what);
                     edits.push((link.range.start..link.inner.start, String::new()));
                     edits.push((tail, String::new()));
                 }
@@ -109,7 +109,7 @@ impl Places<'_> {
                         .map(|at| (*at..at + length, format!("=\"{target}\""))),
                 ),
                 Fate::Lost(what) => {
-                    found.note(place(found, &body, places[0]), what);
+                    found.note(place(found, &body, places[0], &reference.target), what);
                     for at in places {
                         let name = body[..at].rfind([' ', '\n']).unwrap_or(at);
                         edits.push((name..at + length, String::new()));
@@ -288,11 +288,14 @@ impl Places<'_> {
     }
 }
 
-/// The line in the source of a place in the body.
-fn place(found: &Found, body: &str, at: usize) -> Option<usize> {
+/// The line in the source of a place in the body, or of its target.
+fn place(found: &Found, body: &str, at: usize, target: &str) -> Option<usize> {
     match found.body_line {
         Some(first) => Some(first + line_at(body, at) - 1),
-        None => found.origin.lines.map(|(line, _)| line),
+        None => {
+            let line = found.target_lines.get(target).copied();
+            line.or(found.origin.lines.map(|(line, _)| line))
+        }
     }
 }
 
@@ -429,7 +432,7 @@ pub(super) fn flaw(found: &Found) -> Option<(Option<usize>, What)> {
         .first()
         .map(|(start, _, span)| (*span, What::BadMarkup(start.clone())));
     let flaw = unclosed.or_else(|| survey.too_deep.map(|span| (span, What::TooDeep)));
-    flaw.map(|(span, what)| (place(found, &found.body, span.start), what))
+    flaw.map(|(span, what)| (place(found, &found.body, span.start, ""), what))
 }
 
 #[cfg(test)]

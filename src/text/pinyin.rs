@@ -113,7 +113,7 @@ mod tests {
     fn characters_become_their_syllables() {
         for (text, expected) in [
             ("千山市新闻发布会", "qian-shan-shi-xin-wen-fa-bu-hui-"),
-            ("5G绿地，旅游", "5G-lv-di-，lv-you-"),
+            ("5G绿地，旅游", "5G-lv-di-，-lv-you-"),
             ("Jobs", "Jobs"),
         ] {
             assert_eq!(romanized(text), expected);
