@@ -1,5 +1,6 @@
 //! A text dump of an old system: headlines, glued header lines, page furniture, and print copies, to announcements.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::tz::TimeZone;
@@ -39,17 +40,24 @@ pub(super) fn read(
     };
     let records = dump.records();
     let mut found: Vec<(Record, Found)> = Vec::new();
+    // Places in `found` by headline.
+    let mut titled: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for record in records {
         let is_first = found.is_empty();
-        let same = found
-            .iter_mut()
-            .find(|(first, _)| dump.is_same_headline(first, &record));
-        if let Some((first, announcement)) = same {
+        let places = titled
+            .entry(canonical([dump.title(&record).as_str()]))
+            .or_default();
+        let mut alike = places.iter().copied();
+        let same = alike.find(|at| dump.states_the_same(&found[*at].0, &record));
+        // Taken back where it is a copy.
+        places.push(found.len());
+        if let Some((first, announcement)) = same.and_then(|at| found.get_mut(at)) {
             let (from, to) = (record.title.start + 1, record.end);
             if dump.is_copy(first, &record) {
                 announcement.note(Some(from), What::PrintCopy(from, to, first.title.start + 1));
                 announcement.origin.lines = Some((first.title.start + 1, to));
                 dump.note_furniture(&record, announcement);
+                places.pop();
                 continue;
             }
             let mut other = dump.announcement(&record, input, lang);
@@ -285,7 +293,8 @@ impl<'t> Dump<'t> {
         )
     }
 
-    fn is_same_headline(&self, first: &Record, second: &Record) -> bool {
+    /// Whether neither date nor source of two headers contradict each other.
+    fn states_the_same(&self, first: &Record, second: &Record) -> bool {
         let agree = |left: Option<String>, right: Option<String>| match (left, right) {
             (Some(left), Some(right)) => {
                 left == right || left.starts_with(&right) || right.starts_with(&left)
@@ -293,9 +302,7 @@ impl<'t> Dump<'t> {
             _ => true,
         };
         let ((day, source), (other_day, other_source)) = (self.stated(first), self.stated(second));
-        canonical([self.title(first).as_str()]) == canonical([self.title(second).as_str()])
-            && agree(day, other_day)
-            && agree(source, other_source)
+        agree(day, other_day) && agree(source, other_source)
     }
 
     /// Whether two texts are the same, character for character, as the build compares them.

@@ -31,7 +31,7 @@ pub(super) struct Converted {
 
 /// Whether it is too deep to be converted.
 pub(super) fn is_too_deep(root: &NodeRef<'_>) -> bool {
-    let mut open = vec![(root.clone(), 0)];
+    let mut open = vec![(*root, 0)];
     while let Some((node, depth)) = open.pop() {
         if depth > MAX_DEPTH {
             return true;

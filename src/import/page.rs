@@ -235,7 +235,13 @@ fn target_lines(node: &NodeRef<'_>, text: &str) -> BTreeMap<String, usize> {
         .descendants_it()
         .filter(|below| below.is_element())
         .filter_map(|below| below.attr("href").or_else(|| below.attr("src")));
-    let lines = targets.filter_map(|target| Some((target.to_string(), line_of(text, &target)?)));
+    // Whole values: `/a` stands in many another.
+    let quoted = |target: &str| {
+        let forms = [format!("\"{target}\""), format!("'{target}'")];
+        let found = forms.iter().find_map(|form| line_of(text, form));
+        found.or_else(|| line_of(text, target))
+    };
+    let lines = targets.filter_map(|target| Some((target.to_string(), quoted(&target)?)));
     lines.collect()
 }
 

@@ -129,7 +129,8 @@ pub(super) fn read_json(
 ) -> Vec<Result<Found, (usize, What)>> {
     let mut found = Vec::new();
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
-    let mut start = 0;
+    // Where the last value ended, and on which line.
+    let (mut start, mut line) = (0, 1);
     while let Some(value) = values.next() {
         let value = match value {
             Ok(value) => value,
@@ -138,65 +139,96 @@ pub(super) fn read_json(
                 break;
             }
         };
-        let skipped = text[start..].len() - text[start..].trim_start().len();
-        let lines = (
-            line_at(text, start + skipped),
-            line_at(text, values.byte_offset()),
-        );
-        start = values.byte_offset();
-        let (objects, is_list) = objects(value);
-        if objects.is_empty() && !is_list {
-            found.push(Err((
-                lines.0,
-                What::BadRecord("there is no list of objects in it".into()),
-            )));
+        let rest = &text[start..values.byte_offset()];
+        let first = line + line_at(rest, rest.len() - rest.trim_start().len()) - 1;
+        let last = line + line_at(rest, rest.len()) - 1;
+        let Objects {
+            objects,
+            is_list,
+            others,
+        } = objects(value);
+        if others > 0 || objects.is_empty() && !is_list {
+            let reason = format!("{others} entries of it are no objects");
+            found.push(Err((first, What::BadRecord(reason))));
         }
+        // Objects stand in their order: each is looked for behind the one before.
+        let (mut after, mut at_line) = (0, line);
         for object in objects {
             let values: Vec<(String, Value)> = object.into_iter().collect();
             // The lines of an object in a list are not known; that of its headline is.
-            let title = values
+            let mut titles = values
                 .iter()
-                .find(|(name, _)| column(name) == Some(Column::Title));
-            let at = title.and_then(|(_, title)| line_of(text, &title.to_string()));
-            let lines = if is_list {
-                at.map(|line| (line, line))
-            } else {
-                Some(lines)
+                .filter(|(name, _)| column(name) == Some(Column::Title));
+            let title = titles
+                .next()
+                .and_then(|(_, title)| rest[after..].find(&title.to_string()));
+            if let Some(at) = title {
+                at_line += line_at(&rest[after..], at) - 1;
+                after += at;
+            }
+            let lines = match is_list {
+                true => title.map(|_| (at_line, at_line)),
+                false => Some((first, last)),
             };
-            let line = lines.map_or(1, |(line, _)| line);
+            let place = lines.map_or(first, |(line, _)| line);
+            let record = Record { values, lines };
             found.push(
-                announcement(Record { values, lines }, input, text, lang, config)
-                    .map_err(|what| (line, what)),
+                announcement(record, input, text, lang, config).map_err(|what| (place, what)),
             );
         }
+        (start, line) = (values.byte_offset(), last);
     }
     found
 }
 
-/// The objects of a value, and whether it is a list.
-fn objects(value: Value) -> (Vec<Map<String, Value>>, bool) {
+/// What a value of JSON holds.
+struct Objects {
+    objects: Vec<Map<String, Value>>,
+    is_list: bool,
+    /// How many things that are no objects.
+    others: usize,
+}
+
+fn objects(value: Value) -> Objects {
     let of_list = |items: Vec<Value>| {
+        let all = items.len();
         let objects = items.into_iter().filter_map(|item| match item {
             Value::Object(object) => Some(object),
             _ => None,
         });
-        objects.collect()
+        let objects: Vec<_> = objects.collect();
+        Objects {
+            others: all - objects.len(),
+            objects,
+            is_list: true,
+        }
     };
     match value {
-        Value::Array(items) => (of_list(items), true),
-        Value::Object(object) if object.keys().any(|key| column(key) == Some(Column::Title)) => {
-            (vec![object], false)
-        }
+        Value::Array(items) => of_list(items),
         Value::Object(object) => {
-            let lists = object.into_iter().filter_map(|(_, value)| match value {
-                Value::Array(items) if items.iter().any(Value::is_object) => Some(items),
-                _ => None,
-            });
-            let items: Vec<Value> = lists.flatten().collect();
-            let is_list = !items.is_empty();
-            (of_list(items), is_list)
+            let is_list = |value: &Value| {
+                value
+                    .as_array()
+                    .is_some_and(|items| items.iter().any(Value::is_object))
+            };
+            let has_title = object.keys().any(|key| column(key) == Some(Column::Title));
+            match object.values().position(is_list).filter(|_| !has_title) {
+                Some(at) => match object.into_iter().nth(at) {
+                    Some((_, Value::Array(items))) => of_list(items),
+                    _ => of_list(Vec::new()),
+                },
+                None => Objects {
+                    objects: vec![object],
+                    is_list: false,
+                    others: 0,
+                },
+            }
         }
-        _ => (Vec::new(), false),
+        _ => Objects {
+            objects: Vec::new(),
+            is_list: false,
+            others: 1,
+        },
     }
 }
 

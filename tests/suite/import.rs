@@ -255,10 +255,10 @@ fn a_saved_page_of_an_authority_becomes_an_announcement_with_its_files() {
             "# not placed, line 4: Author: 王编辑",
         ],
     );
-    assert!(
-        !file.contains("alert") && !file.contains("打印") && !file.contains("首页"),
-        "{file}"
-    );
+    let (_, body) = file.rsplit_once("---\n").unwrap();
+    for gone in ["alert", "打印", "首页", "来源"] {
+        assert!(!body.contains(gone), "{gone} in {body}");
+    }
     assert_eq!(
         std::fs::read(site.path(&format!("{folder}/tu.gif"))).unwrap(),
         GIF
@@ -267,10 +267,10 @@ fn a_saved_page_of_an_authority_becomes_an_announcement_with_its_files() {
         &run.stderr,
         &[
             "read as GBK",
-            "link leads nowhere, its words stay: ../other/index.html",
-            "link leads nowhere, its words stay: /none",
-            "picture is not there: images/none.jpg",
-            "line 15: embedded content left out: iframe https://video.example.org/1",
+            "line 9: link leads nowhere, its words stay: ../other/index.html",
+            "line 12: link leads nowhere, its words stay: /none",
+            "line 10: picture is not there: images/none.jpg",
+            "line 13: embedded content left out: iframe https://video.example.org/1",
             "text taken from .TRS_Editor; ",
             "page furniture left out: 打印本页",
         ],
@@ -451,7 +451,7 @@ fn hostile_sources_neither_break_the_site_nor_reach_outside() {
     site.write("old/a.json", r##"[{"title": "a: b # c\n---\nstatus: draft", "date": "2026-03-04", "content": "[x](../secret.pdf) <script>alert(1)</script> <!-- <p>x</p> ![](javascript:a)"},
         {"title": "../../x", "date": "2026-03-04", "slug": "../../x", "content": "<a href='../secret.pdf'>x</a><p>&lt;script&gt; `a` --- </p>"},
         {"title": "+++", "date": "2026-03-04", "content": "---\ntitle: x\n---\n\n    # x"}]"##);
-    site.write("old/deep.html", "<div>".repeat(20_000));
+    site.write("old/deep.html", "<div>".repeat(1_000));
     site.write(
         "old/b.md",
         "---\ntitle: x\ndate: 2026-03-04\n---\n<!-- open\n\ntext\n",
