@@ -1,10 +1,7 @@
 //! Pinyin and characters: a word spelled in pinyin as characters that are so pronounced, so that a collator can place it
 //! among others, and the other way round for addresses.
 
-use icu::collator::{Collator, options::CollatorOptions};
-use icu::locale::locale;
-
-use super::is_han;
+use pinyin::ToPinyin as _;
 
 /// Each syllable with a character of which it is the only reading: of those in GB 2312 the first in the pinyin order
 /// of CLDR.
@@ -61,31 +58,16 @@ fn of_word(word: &str) -> Option<String> {
 }
 
 /// A text with its Chinese characters in pinyin, a hyphen around each syllable: `5G发布会` as `5G-fa-bu-hui-`. Of
-/// a character with several readings the one by which CLDR orders it; `ü` is written `v`. A character that is not in the
-/// pinyin order stays.
+/// a character with several readings the most frequent (Unihan's kMandarin); `ü` is written `v`.
 pub fn romanized(text: &str) -> String {
-    // Never fails: the data are compiled in. Without them nothing would be romanized.
-    let collator = Collator::try_new(locale!("zh").into(), CollatorOptions::default()).ok();
-    let entries: Vec<(&str, &str)> = SYLLABLES
-        .split_ascii_whitespace()
-        .filter_map(|entry| entry.split_at_checked(entry.rfind(|c: char| c.is_alphabetic())?))
-        .collect();
     let mut written = String::new();
     for character in text.chars() {
-        let mut bytes = [0; 4];
-        let one = &*character.encode_utf8(&mut bytes);
-        let after = collator
-            .as_ref()
-            .filter(|_| is_han(character))
-            .map(|collator| {
-                entries.partition_point(|(_, first)| collator.compare(first, one).is_le())
-            });
-        match after.and_then(|after| entries.get(after.checked_sub(1)?)) {
-            Some((syllable, _)) => {
+        match character.to_pinyin() {
+            Some(pinyin) => {
                 if !written.is_empty() && !written.ends_with('-') {
                     written.push('-');
                 }
-                written.push_str(&syllable.replace('ü', "v"));
+                written.push_str(&pinyin.plain().replace('ü', "v"));
                 written.push('-');
             }
             None => written.push(character),
@@ -107,6 +89,9 @@ fn character(syllable: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use icu::collator::{Collator, options::CollatorOptions};
+    use icu::locale::locale;
+
     use super::*;
 
     #[test]
@@ -114,6 +99,7 @@ mod tests {
         for (text, expected) in [
             ("千山市新闻发布会", "qian-shan-shi-xin-wen-fa-bu-hui-"),
             ("5G绿地，旅游", "5G-lv-di-，-lv-you-"),
+            ("没车还都切", "mei-che-hai-dou-qie-"),
             ("Jobs", "Jobs"),
         ] {
             assert_eq!(romanized(text), expected);

@@ -272,7 +272,7 @@ fn a_saved_page_of_an_authority_becomes_an_announcement_with_its_files() {
             "line 10: picture is not there: images/none.jpg",
             "line 13: embedded content left out: iframe https://video.example.org/1",
             "text taken from .TRS_Editor; ",
-            "page furniture left out: 打印本页",
+            "page furniture left out: [打印本页]",
         ],
     );
 }
