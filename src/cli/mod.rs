@@ -4,6 +4,7 @@ mod build;
 mod differences;
 mod duplicates;
 mod hosting;
+mod import;
 mod init;
 mod new;
 mod report;
@@ -48,6 +49,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Print the configuration of a web server for the site on standard output
     Hosting(hosting::HostingArguments),
+    /// Make announcements of what an office has: text dumps, saved pages, other generators, tables
+    Import(import::ImportArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -62,6 +65,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Translated(arguments) => translated::translated(&arguments),
             Command::Serve(arguments) => serve::serve(&arguments),
             Command::Hosting(arguments) => hosting::hosting(&arguments),
+            Command::Import(arguments) => import::import(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.

@@ -17,7 +17,8 @@ use crate::model::moment::{Moment, MomentError};
 use crate::model::names::{Slug, TopicId};
 use crate::pipeline::{self, Options, Report};
 use crate::resolve::{Visibility, facts_of_original, fingerprint};
-use crate::scaffold::{NewAnnouncement, Skeleton, propose};
+use crate::scaffold::{NewAnnouncement, Skeleton};
+use crate::slug::propose;
 use crate::text::closest;
 
 #[derive(Args)]

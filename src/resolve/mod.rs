@@ -24,7 +24,7 @@ use crate::model::moment::Moment;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
-pub use duplicates::ComparedBodies;
+pub use duplicates::{ComparedBodies, Furniture, Value, canonical};
 use links::Library;
 use pairing::{Paired, has_failed_edition};
 pub use parity::{FoundFact, facts_of_original};

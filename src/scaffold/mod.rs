@@ -2,12 +2,10 @@
 
 mod announcement;
 mod site;
-mod slug;
 mod translation;
 
 pub use announcement::NewAnnouncement;
 pub use site::{NewSite, SiteFile};
-pub use slug::propose;
 pub use translation::Skeleton;
 
 /// Whether the comments in a file are to be in Chinese: where its own language is. Elsewhere they are in English.

@@ -16,6 +16,7 @@ mod duplicate_properties;
 mod duplicates;
 mod golden;
 mod hosting;
+mod import;
 mod language_gaps;
 mod languages;
 mod lifecycle;
