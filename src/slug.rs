@@ -62,6 +62,12 @@ pub fn propose(title: &str) -> Option<Slug> {
     }
 }
 
+/// A name that people gave in Latin letters as it is, as far as an address can hold it; else a proposal.
+pub fn keep_or_propose(name: &str) -> Option<Slug> {
+    let kept = name.is_ascii().then(|| Slug::new(&simplified(name)));
+    kept.flatten().or_else(|| propose(name))
+}
+
 /// Adds a word if there is room for it. The first is cut if it must be.
 fn join(slug: &mut String, word: &str) -> bool {
     if slug.is_empty() {

@@ -13,8 +13,7 @@ use crate::imaging::inspect;
 use crate::markdown::survey;
 use crate::model::archive::Asset;
 use crate::model::edition::ReferenceKind;
-use crate::model::names::{Slug, simplified};
-use crate::slug::propose;
+use crate::slug::keep_or_propose;
 use crate::source::Span;
 
 /// Files that are copied for one announcement, by name beside it.
@@ -273,9 +272,7 @@ impl Places<'_> {
         if Asset::has_picture_name(name) && inspect(&bytes).is_err() {
             return Some(Err(What::FaultyPicture(target.to_owned())));
         }
-        let stem = Slug::new(&simplified(stem))
-            .or_else(|| propose(stem))
-            .map_or_else(|| "file".into(), |stem| stem.to_string());
+        let stem = keep_or_propose(stem).map_or_else(|| "file".into(), |stem| stem.to_string());
         let mut name = format!("{stem}.{extension}");
         let mut number = 1;
         while files.bytes.contains_key(&name) {

@@ -7,9 +7,8 @@ use super::compose::{self, Front};
 use super::place::{self, Files, Places};
 use super::{Found, Input, Kind, Note, Options, What, blog, disk, dump, encoding, page, table};
 use crate::model::edition::TranslationPolicy;
-use crate::model::names::{Slug, simplified};
 use crate::resolve::Furniture;
-use crate::slug::propose;
+use crate::slug::{keep_or_propose, propose};
 
 /// What an import will do.
 #[derive(Debug, Default)]
@@ -266,10 +265,9 @@ fn has_files(editions: &[Found]) -> bool {
 
 /// The name that people gave it, or else one of its headline, or else of its file.
 fn slug(found: &Found) -> String {
-    let legal = |text: &str| Slug::new(&simplified(text)).or_else(|| propose(text));
-    let named = found.slug.as_deref().and_then(legal);
+    let named = found.slug.as_deref().and_then(keep_or_propose);
     let title = || propose(&found.title);
-    let stem = || legal(&found.path.file_stem()?.to_string_lossy());
+    let stem = || keep_or_propose(&found.path.file_stem()?.to_string_lossy());
     named
         .or_else(title)
         .or_else(stem)

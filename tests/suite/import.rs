@@ -53,7 +53,7 @@ fn dump() -> String {
 }
 
 const DUMPED: &str =
-    "content/imported/2026/03/qian-shan-shi-zheng-fu-xin-wen-ban-gong-shi-zhao-kai-min";
+    "content/imported/2026/03/qian-shan-shizhengfu-xinwen-bangong-shi-zhaokai-minsheng-shi";
 
 #[test]
 fn a_dump_of_an_old_system_becomes_one_announcement() {
@@ -145,7 +145,7 @@ fn what_was_imported_is_already_there_and_a_new_part_is_added() {
     holds(
         &read(
             &site,
-            "content/imported/2026/03/gong-yuan-bi-yuan-gong-gao.zh.md",
+            "content/imported/2026/03/gongyuan-bi-yuan-gonggao.zh.md",
         ),
         &["date: 2026-03-05 09:30\n"],
     );
@@ -153,7 +153,7 @@ fn what_was_imported_is_already_there_and_a_new_part_is_added() {
     holds(
         &run.stderr,
         &[
-            "already there: a.txt, line 1 as content/imported/2026/03/kai-fang-ye-shi-de-gong-gao.zh.md",
+            "already there: a.txt, line 1 as content/imported/2026/03/kaifang-yeshi-gonggao.zh.md",
             "0 announcements written in 0 files, 2 already there",
         ],
     );
@@ -180,13 +180,13 @@ fn nothing_is_written_where_a_file_is_in_the_way_or_in_a_dry_run() {
     holds(
         &run.stderr,
         &[
-            "would write content/imported/2026/03/kai-fang-ye-shi-de-gong-gao.zh.md from a.txt, line 1",
+            "would write content/imported/2026/03/kaifang-yeshi-gonggao.zh.md from a.txt, line 1",
             "2 announcements would be written",
         ],
     );
     assert_eq!(read_tree(&site.path("content")), before);
 
-    let target = "content/imported/2026/03/kai-fang-ye-shi-de-gong-gao.zh.md";
+    let target = "content/imported/2026/03/kaifang-yeshi-gonggao.zh.md";
     site.write(target, "not an announcement");
     let before = read_tree(&site.path("content"));
     let run = site.run(&["import", "old"]);
@@ -208,7 +208,7 @@ fn what_has_no_date_is_named_and_written_only_with_a_date() {
     let run = import(&site, &["old/a.txt", "--date", "2019-05-01"]);
     holds(&run.stderr, &["1 announcement written"]);
     holds(
-        &read(&site, "content/imported/2019/05/ye-shi-gong-gao.zh.md"),
+        &read(&site, "content/imported/2019/05/yeshi-gonggao.zh.md"),
         &["date: 2019-05-01\n"],
     );
 }
@@ -237,7 +237,7 @@ fn a_saved_page_of_an_authority_becomes_an_announcement_with_its_files() {
     site.write("old/images/图.gif", GIF);
     site.write("old/files/方案 1.pdf", "%PDF-1.4");
     let run = import(&site, &["old/t2026.html"]);
-    let folder = "content/imported/2026/03/guan-yu-kai-fang-ye-shi-de-gong-gao";
+    let folder = "content/imported/2026/03/kaifang-yeshi-gonggao";
     let file = read(&site, &format!("{folder}/index.zh.md"));
     holds(
         &file,
@@ -247,7 +247,7 @@ fn a_saved_page_of_an_authority_becomes_an_announcement_with_its_files() {
             "source: 市商务局\n",
             "topics: [employment]\n",
             "keywords: [夜市, 商业]\n",
-            "各位**市民**：面积为300米<sup>2</sup>，见[方案](fang-an-1.pdf)、另一篇和[链接](https://www.example.org/a)。",
+            "各位**市民**：面积为300米<sup>2</sup>，见[方案](fangan-1.pdf)、另一篇和[链接](https://www.example.org/a)。",
             "![夜市](tu.gif)远景",
             "| 姓名 | 电话 |",
             "<td colspan=\"2\">合计</td>",
@@ -396,7 +396,7 @@ fn tables_are_read_by_the_common_names_of_their_columns() {
     let run = site.run(&["import", "old/news.csv"]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     check(&site);
-    let file = read(&site, "content/imported/2026/03/ye-shi-kai-fang.zh.md");
+    let file = read(&site, "content/imported/2026/03/yeshi-kaifang.zh.md");
     holds(
         &file,
         &[
@@ -408,7 +408,7 @@ fn tables_are_read_by_the_common_names_of_their_columns() {
         ],
     );
     holds(
-        &read(&site, "content/imported/2026/03/ye-shi-kai-fang.en.md"),
+        &read(&site, "content/imported/2026/03/yeshi-kaifang.en.md"),
         &["title: 'Night market opens'\n", "Open now.\n\n2\\*3\n"],
     );
     holds(
@@ -428,7 +428,7 @@ fn json_is_read_as_a_list_and_line_by_line() {
     site.write("old/b.jsonl", "{\"标题\": \"丙公告\", \"日期\": \"20260304\", \"正文\": \"正文\"}\n{\"标题\": \"丁公告\", \"日期\": \"20260304\", \"正文\": \"正文\"}\n");
     let run = import(&site, &["old/a.json", "old/b.jsonl"]);
     holds(
-        &read(&site, "content/imported/2026/03/jia-gong-gao.zh.md"),
+        &read(&site, "content/imported/2026/03/jia-gonggao.zh.md"),
         &[
             "date: 2026-03-04 13:00\n",
             "source_url: 'https://old.example.org/1'\n",
@@ -486,7 +486,7 @@ fn the_archive_owes_no_translation_where_new_announcements_do() {
     site.write("old/a.txt", "夜市公告\n2026-03-04\n\n夜市自三月起开放。\n");
     import(&site, &["old/a.txt"]);
     holds(
-        &read(&site, "content/imported/2026/03/ye-shi-gong-gao.zh.md"),
+        &read(&site, "content/imported/2026/03/yeshi-gonggao.zh.md"),
         &["translation: expected\n"],
     );
 }
