@@ -55,8 +55,8 @@ fn plain_list(node: &Node) -> Option<Vec<&str>> {
     items.iter().map(value).collect()
 }
 
-/// A value as it is written: in quotation marks where YAML might read anything else into it.
-fn quoted(value: &str) -> String {
+/// A value of one line as it is written: in quotation marks where YAML might read anything else into it.
+pub fn quoted(value: &str) -> String {
     let is_plain = value.starts_with(char::is_alphanumeric)
         && value.contains(char::is_alphabetic)
         && value

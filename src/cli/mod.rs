@@ -4,6 +4,9 @@ mod build;
 mod differences;
 mod duplicates;
 mod hosting;
+mod import;
+mod init;
+mod new;
 mod report;
 mod serve;
 mod translated;
@@ -30,6 +33,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a new site: a folder with settings, topics, two announcements and checks for the Git server
+    Init(init::InitArguments),
+    /// Start a new announcement, or with --translate the translation of one
+    New(new::NewArguments),
     /// Build the site: all of content/ into the output folder, or nothing if there is an error
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
@@ -42,18 +49,23 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Print the configuration of a web server for the site on standard output
     Hosting(hosting::HostingArguments),
+    /// Make announcements of what an office has: text dumps, saved pages, other generators, tables
+    Import(import::ImportArguments),
 }
 
 /// Runs the program with the arguments of the process.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => match arguments.command {
+            Command::Init(arguments) => init::init(&arguments),
+            Command::New(arguments) => new::new(&arguments),
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
             Command::Translated(arguments) => translated::translated(&arguments),
             Command::Serve(arguments) => serve::serve(&arguments),
             Command::Hosting(arguments) => hosting::hosting(&arguments),
+            Command::Import(arguments) => import::import(&arguments),
         },
         Err(error) => {
             // A closed pipe is no reason to complain about a help text.

@@ -74,7 +74,8 @@ pub(super) fn looked(diagnostics: &[Diagnostic]) -> String {
     )
 }
 
-fn drawn(diagnostics: &[Diagnostic]) -> String {
+/// Diagnostics alone.
+pub(super) fn drawn(diagnostics: &[Diagnostic]) -> String {
     let style = Style {
         color: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         width: DEFAULT_WIDTH,

@@ -24,10 +24,10 @@ pub(super) struct TranslatedArguments {
     files: Vec<PathBuf>,
 }
 
-/// Why a file was not stamped.
-struct Refusal {
-    status: u8,
-    reason: String,
+/// Why something was not done, and the exit status of that.
+pub(super) struct Refusal {
+    pub(super) status: u8,
+    pub(super) reason: String,
 }
 
 pub(super) fn translated(arguments: &TranslatedArguments) -> ExitCode {
@@ -105,7 +105,7 @@ fn stamp(
 
 /// The path from the root of the site, as sources have it, of a file that is named from the current folder or from
 /// the root.
-fn site_path(file: &Path, root: &Path) -> Option<String> {
+pub(super) fn site_path(file: &Path, root: &Path) -> Option<String> {
     let root = root.canonicalize().ok()?;
     let found = [file.to_owned(), root.join(file)]
         .into_iter()
@@ -115,7 +115,11 @@ fn site_path(file: &Path, root: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn edition<'a>(archive: &'a Archive, path: &str) -> Option<(&'a Announcement, Lang, &'a Text)> {
+/// The edition that a path from the root of the site names.
+pub(super) fn edition<'a>(
+    archive: &'a Archive,
+    path: &str,
+) -> Option<(&'a Announcement, Lang, &'a Text)> {
     archive.announcements.iter().find_map(|one| {
         one.edition_langs().find_map(|lang| {
             let text = one.edition(lang).filter(|text| text.source.path == path)?;
@@ -125,7 +129,7 @@ fn edition<'a>(archive: &'a Archive, path: &str) -> Option<(&'a Announcement, La
 }
 
 /// Why a file is no edition of the archive.
-fn why_not(path: &str, report: &Report) -> String {
+pub(super) fn why_not(path: &str, report: &Report) -> String {
     if !path.starts_with("content/") || !path.ends_with(".md") {
         return "this is no edition of an announcement: name a file such as content/2024/fair.en.md".into();
     }

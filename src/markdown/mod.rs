@@ -8,6 +8,7 @@ mod chapters;
 #[cfg(test)]
 mod commonmark;
 mod emphasis;
+mod headings;
 mod html;
 mod lines;
 mod placed;
@@ -17,6 +18,7 @@ mod signs;
 mod stream;
 mod survey;
 
+pub use headings::headings;
 pub use html::{LinkTarget, PictureLink, Variants, to_html};
 pub use placed::{PlacedLines, placed_lines};
 pub use plain::{PlainLine, plain_lines};

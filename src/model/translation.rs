@@ -7,6 +7,12 @@ use super::lang::Lang;
 use super::moment::Moment;
 use crate::source::Source;
 
+/// What opens the comments of a skeleton in which there is still something to translate. An edition that holds one is
+/// no translation yet.
+pub const UNFINISHED_PLACE: &str = "<!-- TODO:";
+/// What stands in a skeleton for a headline or summary that is still to be translated.
+pub const UNFINISHED_VALUE: &str = "TODO";
+
 /// An announcement with a page, and one language other than that of its original.
 #[derive(Debug, Clone)]
 pub struct Translation {

@@ -24,9 +24,10 @@ use crate::model::moment::Moment;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
-pub use duplicates::ComparedBodies;
+pub use duplicates::{ComparedBodies, Furniture, Value, canonical};
 use links::Library;
 use pairing::{Paired, has_failed_edition};
+pub use parity::{FoundFact, facts_of_original};
 pub use stale::fingerprint;
 
 /// What decides which announcements are public.

@@ -126,6 +126,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("amend", &["source", "yaml"]),
+    // Touches the disk, in `import/disk.rs`: it reads what it imports, and writes new files.
+    (
+        "import",
+        &[
+            "source", "text", "yaml", "model", "config", "markdown", "imaging", "resolve", "amend",
+            "slug",
+        ],
+    ),
+    ("slug", &["text", "model"]),
+    (
+        "scaffold",
+        &["source", "text", "model", "config", "markdown", "resolve"],
+    ),
     (
         "cli",
         &[
@@ -138,7 +151,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "resolve",
             "pipeline",
             "hosting",
+            "slug",
+            "scaffold",
             "serve",
+            "import",
         ],
     ),
 ];

@@ -8,7 +8,7 @@ use crate::text::is_han;
 /// Folds the differences that no reader would call one: full-width ASCII, kinds of quotes, dashes and middle
 /// dots, invisible characters, white space. Everything else stays: case, script, digits, `. , : / - %`.
 /// No Unicode normalisation, which would make 10² into 102 and ① into 1.
-pub(in crate::resolve) fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+pub fn canonical<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut canonical = Canonical::default();
     for line in lines {
         canonical.push_line(line);

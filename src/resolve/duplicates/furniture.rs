@@ -10,12 +10,16 @@ use crate::yaml::{self, Kind};
 
 /// What may follow a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Value {
+pub enum Value {
+    /// When a text appeared.
     Date,
+    /// How many read it.
     Number,
+    /// Who edited it and the like.
     Name,
     /// The name of who wrote a text, under any label of this kind.
     Source,
+    /// Other furniture.
     Nothing,
 }
 
@@ -29,7 +33,7 @@ pub(super) enum Statement {
 }
 
 /// The known furniture, in canonical form.
-pub(in crate::resolve) struct Furniture {
+pub struct Furniture {
     /// Longest first, so that 发布时间 is not read as 时间.
     labels: Vec<(String, Value)>,
     words: BTreeSet<String>,
@@ -40,7 +44,7 @@ const SEPARATORS: &str = " |/·-_[]()【】<>:;,~*\t";
 
 impl Furniture {
     /// The built-in list with the site's own whole lines.
-    pub(in crate::resolve) fn new(own: &[String]) -> Self {
+    pub fn new(own: &[String]) -> Self {
         let text = include_str!("furniture.yaml");
         let mut furniture = Self {
             labels: Vec::new(),
@@ -79,8 +83,15 @@ impl Furniture {
     }
 
     /// Whether a canonical line is nothing but furniture.
-    pub(super) fn is_furniture(&self, line: &str) -> bool {
+    pub fn is_furniture(&self, line: &str) -> bool {
         self.read(line).is_some()
+    }
+
+    /// The labels in canonical form and lower case with what may follow each, longest first.
+    pub fn labels(&self) -> impl Iterator<Item = (&str, Value)> {
+        self.labels
+            .iter()
+            .map(|(label, value)| (label.as_str(), *value))
     }
 
     /// What a line of furniture states; `None` if it is not furniture.

@@ -36,10 +36,10 @@ use crate::model::moment::Moment;
 use crate::source::Location;
 
 use body::Body;
-pub(super) use canonical::canonical;
+pub use canonical::canonical;
 use equality::Class;
 use examined::Prints;
-pub(super) use furniture::Furniture;
+pub use furniture::{Furniture, Value};
 use same::Identity;
 use stated::Stated;
 

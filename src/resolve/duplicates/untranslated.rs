@@ -7,6 +7,7 @@ use super::thresholds::LEAST_HAN_SHARE;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Text};
+use crate::model::translation::{UNFINISHED_PLACE, UNFINISHED_VALUE};
 use crate::resolve::Visibility;
 use crate::resolve::links::forget_unused_files;
 use crate::resolve::policy::is_due;
@@ -31,7 +32,14 @@ pub(super) fn remove(
         announcement.translations.retain(|(lang, text)| {
             let language = &config.languages[*lang];
             let body = Body::new(text, furniture);
-            let Some(reason) = fault(body.content(), original.content(), &language.tag) else {
+            let unfinished = unfinished(text).map(|place| (UNFINISHED, place));
+            // In the office a preview of what there is helps.
+            if unfinished.is_some() && visibility.drafts {
+                return true;
+            }
+            let fault = || fault(body.content(), original.content(), &language.tag);
+            let fault = unfinished.or_else(|| Some((fault()?, first_line(text))));
+            let Some((reason, place)) = fault else {
                 return true;
             };
             let problem = Problem::UntranslatedCopy {
@@ -39,10 +47,7 @@ pub(super) fn remove(
                 reason: reason.to_owned(),
                 required,
             };
-            diagnostics.push(Diagnostic::new(
-                problem,
-                Location::new(&text.source, first_line(text)),
-            ));
+            diagnostics.push(Diagnostic::new(problem, Location::new(&text.source, place)));
             duplicates.push(Duplicate {
                 kind: DuplicateKind::UntranslatedCopy,
                 urgency: 0,
@@ -66,6 +71,21 @@ pub(super) fn first_line(text: &Text) -> Span {
     let start = body.len() - body.trim_start().len();
     let length = body[start..].find('\n').unwrap_or(body.len() - start);
     Span::new(text.body.start + start, text.body.start + start + length)
+}
+
+const UNFINISHED: &str = "`TODO` marks what is still to be translated";
+
+/// Where a text says first that it is still to be translated.
+fn unfinished(text: &Text) -> Option<Span> {
+    if text.title == UNFINISHED_VALUE {
+        return Some(text.title_span);
+    }
+    if text.lead_in == UNFINISHED_VALUE {
+        return Some(text.lead_in_span);
+    }
+    let at = text.source.text[text.body.range()].find(UNFINISHED_PLACE)?;
+    let start = text.body.start + at;
+    Some(Span::new(start, start + UNFINISHED_PLACE.len()))
 }
 
 fn fault(content: &str, original: &str, tag: &str) -> Option<&'static str> {

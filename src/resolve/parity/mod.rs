@@ -30,10 +30,11 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{Announcement, Index};
 use crate::model::lang::Lang;
+use crate::source::Span;
 
 use context::Context;
 use decimal::Decimal;
-use edition::Stated;
+use edition::{Place, Stated};
 use fact::{Day, Fact, Kind, Strength, Value};
 
 /// Compares each translation with its original: the announcement, the language of the translation, and what to say.
@@ -82,6 +83,35 @@ fn of_announcement(
         found.extend(diagnostics.into_iter().map(|one| (index, *lang, one)));
     }
     found
+}
+
+/// A figure, date, time, amount, telephone number or address of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFact {
+    /// As it is written.
+    pub words: String,
+    /// In the source.
+    pub span: Span,
+}
+
+/// What the body of an original states and a translation must not lose, in the order of the text: without numerals as
+/// words, which a translation may render otherwise, and without links.
+pub fn facts_of_original(announcement: &Announcement, config: &Config) -> Vec<FoundFact> {
+    let original = &announcement.original;
+    let context = Context {
+        published: announcement.day(),
+        minguo_years: config.parity.minguo_years,
+    };
+    let stated = Stated::new(original, announcement.original_lang, &context, config);
+    let facts = stated
+        .facts
+        .iter()
+        .filter(|(place, fact)| matches!(place, Place::Body(_)) && fact.strength > Strength::Hint);
+    let found = facts.map(|(place, fact)| FoundFact {
+        words: stated.words(*place, fact).to_owned(),
+        span: stated.span(*place, fact),
+    });
+    found.collect()
 }
 
 /// What the page says in every language: its date and its number in a series.
