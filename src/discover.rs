@@ -65,6 +65,8 @@ pub fn discover_again(root: &Path, memory: &mut Memory) -> (Content, Vec<Diagnos
     let found = read.iter().map(|(_, _, found)| found.clone()).collect();
     memory.0 = read
         .into_iter()
+        // What could not be read may be readable next time, with the same time and length.
+        .filter(|(_, _, found)| found.is_ok())
         .filter_map(|(path, stamp, found)| Some((path, (stamp?, found))))
         .collect();
     (gather(found, &mut diagnostics), diagnostics)

@@ -10,7 +10,7 @@ const LEAST_STEP: (u32, u32) = (5, 4);
 
 /// What makes the bytes of variants; their addresses say it, so that they may be kept for ever. The first number
 /// counts our own settings (`imaging`). A test compares the versions with `Cargo.lock`.
-pub const ENCODERS: &str = "1; fast_image_resize 6.1.0, image 0.25.10, image-webp 0.2.4, jpeg-encoder 0.7.1, moxcms 0.8.1, png 0.18.1, rav1e 0.8.1, ravif 0.13.0, zune-jpeg 0.5.15";
+pub const ENCODERS: &str = "1; avif-serialize 0.8.9, fast_image_resize 6.1.0, fdeflate 0.3.7, flate2 1.1.11, image 0.25.10, image-webp 0.2.4, jpeg-encoder 0.7.1, miniz_oxide 0.8.9, miniz_oxide 0.9.1, moxcms 0.8.1, png 0.18.1, rav1e 0.8.1, ravif 0.13.0, zune-jpeg 0.5.15";
 
 /// What a file says about its picture before it is decoded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -121,7 +121,7 @@ impl Site<'_> {
             writer
                 .create_element("h:a")
                 .with_attribute(("href", entry.url.as_str()))
-                .write_text_content(BytesText::new(&legal_xml(&entry.text.title)))?;
+                .write_text_content(BytesText::new(&legal_xml(&entry.title)))?;
             text_element(
                 writer,
                 "h:span",
@@ -146,7 +146,7 @@ impl Site<'_> {
                 .create_element("category")
                 .with_attributes([
                     ("term", topic.as_str()),
-                    ("label", self.topic_name(lang, topic)),
+                    ("label", &legal_xml(self.topic_name(lang, topic))),
                 ])
                 .write_empty()?;
         }
@@ -230,7 +230,7 @@ impl Site<'_> {
                 "url": entry.url,
                 "title": entry.title,
                 // The format requires a content; an announcement of pictures only has none but its headline.
-                "content_text": if entry.text.summary.is_empty() { &entry.text.title } else { &entry.text.summary },
+                "content_text": if entry.text.summary.is_empty() { &entry.title } else { &entry.text.summary },
                 "date_published": facts.date.value.rfc3339(),
                 "date_modified": entry.announcement.last_change().rfc3339(),
                 "language": self.tag(lang),

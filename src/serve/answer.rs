@@ -24,6 +24,9 @@ use crate::render::Rendered;
 pub(super) const CHANGES: &str = ".newsroom/changes";
 
 pub(super) async fn answer(State(office): State<Arc<Office>>, request: Request<Body>) -> Response {
+    if office.is_private && !names_this_machine(&request) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
     let base = read(&office.base).clone();
     let uri = request.uri();
     let Ok(path) = percent_decode_str(uri.path()).decode_utf8() else {
@@ -48,18 +51,46 @@ pub(super) async fn answer(State(office): State<Arc<Office>>, request: Request<B
     place(&office, &look, preview, inner, &base)
 }
 
+/// Whether the browser means this machine: a page of another host whose name leads here is not to read what is not
+/// public yet (DNS rebinding).
+fn names_this_machine(request: &Request<Body>) -> bool {
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    host.is_some_and(|host| {
+        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+            if port.bytes().all(|byte| byte.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
+        });
+        matches!(name, "localhost" | "[::1]") || name.starts_with("127.")
+    })
+}
+
 /// What is at an address.
 fn place(office: &Office, look: &Look, preview: &Preview, inner: &str, base: &str) -> Response {
     let outputs = &preview.plan().outputs;
-    let asked = Permalink::parse(&format!(
-        "/{}",
-        inner.strip_suffix("index.html").unwrap_or(inner)
-    ));
+    let asked = Permalink::parse(&format!("/{inner}"));
+    let page_of = |file: &str| Permalink::parse(&format!("/{}", file.strip_suffix("index.html")?));
+    let folder_of = || Permalink::parse(&format!("/{inner}index.html"));
     let found = asked
         .as_ref()
-        .and_then(|asked| preview.plan().answering(asked));
+        .and_then(|asked| preview.plan().answering(asked))
+        // A page by the name of its file, and a file of content/static by the name of its folder.
+        .or_else(|| {
+            outputs
+                .get_key_value(&page_of(inner)?)
+                .map(|(found, _)| found)
+        })
+        .or_else(|| outputs.get_key_value(&folder_of()?).map(|(found, _)| found));
+    let lacks_slash = |found: &Permalink| {
+        found.is_page() && !inner.is_empty() && !inner.ends_with('/') && page_of(inner).is_none()
+    };
     match (found, asked) {
-        (Some(found), Some(asked)) if *found != asked => {
+        (Some(found), Some(_)) if lacks_slash(found) => {
             Redirect::temporary(&found.href(base)).into_response()
         }
         (Some(found), _) => output(

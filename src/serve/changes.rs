@@ -10,6 +10,8 @@ use crate::config::{SITE_FILE, TOPICS_FILE};
 
 /// Editors write a file in several steps, which come within this time of each other.
 const QUIET: Duration = Duration::from_millis(15);
+/// So many such pauses are waited for at most: something that writes without end keeps nobody from seeing the rest.
+const MOST_PAUSES: usize = 100;
 
 /// What has changed.
 #[derive(Debug, Default)]
@@ -52,7 +54,8 @@ impl Changes {
         let mut is_change = false;
         while !is_change {
             is_change = note(self.events.recv().ok()?, &mut changed);
-            while let Ok(event) = self.events.recv_timeout(QUIET) {
+            let more = std::iter::from_fn(|| self.events.recv_timeout(QUIET).ok());
+            for event in more.take(MOST_PAUSES) {
                 is_change |= note(event, &mut changed);
             }
         }

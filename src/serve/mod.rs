@@ -59,6 +59,8 @@ struct Office {
     /// The path of the site: `/`, or `/news/`.
     base: RwLock<String>,
     look: RwLock<Look>,
+    /// Whether only this machine is to see it.
+    is_private: bool,
     /// Tells waiting browsers the version of each look.
     looked: watch::Sender<u64>,
 }
@@ -80,6 +82,7 @@ pub fn serve(
     let look = watcher.look();
     let office = Arc::new(Office {
         root: watcher.settings.root.clone(),
+        is_private: address.ip().is_loopback(),
         base: RwLock::new(base_path(&look, &watcher.settings)),
         looked: watch::Sender::new(look.version),
         look: RwLock::new(look),

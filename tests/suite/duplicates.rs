@@ -180,7 +180,20 @@ fn a_reference_page_names_its_own_address_to_people_and_machines() {
     let tree = identical_in_both_languages().build();
     let page = text(&tree, "zh/2025/04/02/again/index.html");
     let own = "https://news.example.org/zh/2025/04/02/again/";
-    // Only `rel=canonical` speaks of where the text is. On paper the reader finds where this page was.
+    // `rel=canonical`, and `og:url` with it, speak of where the text is.
+    assert_eq!(
+        tags_named(page, "link")
+            .iter()
+            .find(|link| link.value("rel") == "canonical")
+            .unwrap()
+            .value("href"),
+        tags_named(page, "meta")
+            .iter()
+            .find(|meta| meta.value("property") == "og:url")
+            .unwrap()
+            .value("content"),
+    );
+    // On paper the reader finds where this page was.
     let (_, printed) = page.split_once("<p class=address>").unwrap();
     assert!(printed.contains(own), "{printed}");
     // The article with this headline and date is this page.

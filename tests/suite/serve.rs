@@ -184,6 +184,47 @@ fn other_addresses_lead_to_the_site_or_are_answered_with_its_page_for_them() {
 }
 
 #[test]
+fn pages_of_other_hosts_read_nothing_through_a_name_that_leads_here() {
+    let preview = Preview::of(&SiteTest::new(SITE), &[]);
+    for (host, status) in [
+        ("127.0.0.1:8080", "200"),
+        ("[::1]:8080", "200"),
+        ("evil.example", "403"),
+        ("evil.example:8080", "403"),
+    ] {
+        let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+        write!(
+            stream,
+            "GET /zh/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert_eq!(answer.split(' ').nth(1), Some(status), "{host}");
+    }
+}
+
+#[test]
+fn files_are_answered_by_their_names_whatever_these_are() {
+    let site = SiteTest::new(SITE);
+    site.write("content/static/old-index.html", "old");
+    site.write("content/static/q/index.html", "question");
+    let preview = Preview::of(&site, &[]);
+    for (path, start) in [
+        ("/old-index.html", "old"),
+        ("/q/index.html", "question"),
+        ("/q/", "question"),
+        ("/zh/index.html", "<!doctype html>"),
+    ] {
+        let (head, body) = preview.get(path);
+        assert!(
+            head.starts_with("http/1.1 200") && body.starts_with(start),
+            "{path}: {head}"
+        );
+    }
+}
+
+#[test]
 fn a_saved_file_is_shown_and_browsers_are_told() {
     let site = SiteTest::new(SITE);
     let mut preview = Preview::of(&site, &[]);

@@ -140,12 +140,10 @@ impl Site<'_> {
     }
 
     fn neighbour(&self, lang: Lang, index: Index, label: &str) -> Neighbour {
+        let announcement = &self.archive.announcements[index];
         Neighbour {
             label: label.to_owned(),
-            title: self.archive.announcements[index]
-                .headline(lang)
-                .1
-                .to_owned(),
+            title: self.marked_title(lang, announcement, announcement.headline(lang).1),
             href: self.announcement_href(lang, index),
         }
     }

@@ -114,7 +114,7 @@ impl Site<'_> {
             metas.append(&mut article.government);
             metas.push(meta("Url", &page.url));
             metas.extend(page.image.as_ref().map(|image| meta("Image", &image.url)));
-        } else if !matches!(page.kind, "front" | "not-found" | "redirect") {
+        } else if !matches!(page.kind, "front" | "gone" | "not-found" | "redirect") {
             let name = if page.kind == "home" {
                 self.text(lang, "home")
             } else {
