@@ -163,7 +163,10 @@ impl Asset {
     /// Whether its name is that of a picture which newsroom reads.
     pub fn has_picture_name(path: &str) -> bool {
         let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-        matches!(extension.as_str(), "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "gif" | "webp")
+        matches!(
+            extension.as_str(),
+            "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "gif" | "webp"
+        )
     }
 
     /// The picture that it is.

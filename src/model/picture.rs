@@ -104,7 +104,8 @@ impl Picture {
     pub fn is_named_rightly(&self, name: &str) -> bool {
         let extension = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
         let expected = self.format.to_ascii_lowercase();
-        extension == expected || (extension == "jpg" && expected == "jpeg")
+        let is_jpeg = matches!(extension.as_str(), "jpg" | "jpe" | "jfif");
+        extension == expected || (is_jpeg && expected == "jpeg")
     }
 
     /// The variants of one encoding, the smallest first; at least one.
