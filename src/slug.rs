@@ -29,7 +29,7 @@ const READINGS: &str = "\
 着手zhuoshou 沉着chenzhuo 率先shuaixian 给予jiyu 供给gongji 供給gongji 补给buji 给水jishui 给排水jipaishui 还款huankuan
 归还guihuan 还建huanjian 人参renshen 投降touxiang 出差chuchai 差旅chailv 蚌埠bengbu 番禺panyu 单县shanxian 洪洞hongtong";
 
-/// The proposal for a headline: words in pinyin or Latin letters, at most [`LONGEST`] characters, cut behind a
+/// The proposal for a headline: words in pinyin or Latin letters, at most sixty characters, cut behind a
 /// word. `None` if nothing of the headline can stand in an address.
 pub fn propose(title: &str) -> Option<Slug> {
     let words = words(title);

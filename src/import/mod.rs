@@ -1,7 +1,7 @@
 //! Import, at the rim: what offices have (text dumps, saved pages, folders of other generators, tables) to new files of
 //! `content`, with a list of everything that found no place.
 //!
-//! A reader per kind of source finds announcements ([`Found`]); `plan` pairs and names them; `place` resolves their links
+//! A reader per kind of source finds announcements (`Found`); `plan` pairs and names them; `place` resolves their links
 //! and pictures; `compose` writes the Markdown; `disk` alone reads and writes.
 
 mod blog;
