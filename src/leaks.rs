@@ -4,16 +4,17 @@
 //! files of `content/static` that tell too early. The words of what is withheld are searched in every output in one pass
 //! (Aho-Corasick), and only a word that is found is looked for among what is public: there it is no secret.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use percent_encoding::percent_decode_str;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::Permalink;
-use crate::model::archive::{Announcement, Archive, Asset, STATIC_FOLDER, Text};
+use crate::model::archive::{Announcement, Archive, Asset, STATIC_FOLDER, Target, Text};
+use crate::model::lang::PerLang;
 use crate::source::{Location, Span};
 use crate::theme::Theme;
 
@@ -22,31 +23,46 @@ const SHINGLE: usize = 20;
 /// A headline of fewer letters, digits not counted, may well stand anywhere.
 const LEAST_HEADLINE: usize = 5;
 /// Parts of addresses that are newsroom's own.
-const OWN_PARTS: [&str; 4] = ["feed", "series", "sitemap", "topics"];
+const OWN_PARTS: [&str; 5] = ["feed", "series", "site-map", "sitemap", "topics"];
 
 /// What must not be in the output.
 pub(crate) struct Guard<'a> {
     withheld: &'a [Announcement],
+    /// Each once, however many announcements share it.
     secrets: Vec<Secret>,
     searcher: AhoCorasick,
     public: Public<'a>,
+    /// Which secrets something public says too, by their places; known when one was found somewhere.
+    is_public: OnceLock<Vec<bool>>,
     found: Mutex<BTreeMap<usize, Found>>,
 }
 
-/// Words that only something withheld has.
+/// Words that only what is withheld has.
 struct Secret {
-    /// Place of the announcement among those withheld.
-    owner: usize,
-    place: Location,
+    kind: Kind,
     words: String,
-    /// Whether something public says it too; known when it was found somewhere.
-    is_public: OnceLock<bool>,
+    /// Places of the announcements among those withheld, ascending, each with the place where it says this.
+    owners: Vec<(usize, Location)>,
+}
+
+/// What a secret is; an announcement is best known by the first that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Headline,
+    Passage,
+    /// `/slug/`, as a part of an address.
+    Slug,
+    /// `/name` at the end of an address, or the digest in the names of a picture's variants.
+    File,
 }
 
 /// The first output, by its address, that tells something of an announcement.
 struct Found {
     output: String,
-    secret: usize,
+    /// What it tells: the place of a secret; those of files that are not known by a secret come last.
+    rank: usize,
+    words: String,
+    place: Location,
     /// All outputs that do.
     outputs: BTreeSet<String>,
 }
@@ -57,8 +73,6 @@ struct Public<'a> {
     config: &'a Config,
     theme: &'a Theme,
     assets: &'a [Asset],
-    /// Letters and digits of all of it, made when something is found.
-    letters: OnceLock<Vec<String>>,
 }
 
 impl<'a> Guard<'a> {
@@ -73,27 +87,19 @@ impl<'a> Guard<'a> {
         if withheld.is_empty() {
             return None;
         }
-        let used = used_parts(archive, assets, config);
-        let secrets: Vec<Secret> = withheld
-            .iter()
-            .enumerate()
-            .flat_map(|(owner, one)| secrets_of(owner, one, &used))
-            .collect();
-        let searcher = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(secrets.iter().map(|secret| &secret.words))
-            .unwrap_or_else(|error| unreachable!("only 2³¹ states are too many: {error}"));
+        let public = Public {
+            archive,
+            config,
+            theme,
+            assets,
+        };
+        let secrets = secrets(withheld, &public);
         Some(Self {
             withheld,
+            searcher: searcher(secrets.iter().map(|secret| &secret.words)),
             secrets,
-            searcher,
-            public: Public {
-                archive,
-                config,
-                theme,
-                assets,
-                letters: OnceLock::new(),
-            },
+            public,
+            is_public: OnceLock::new(),
             found: Mutex::default(),
         })
     }
@@ -101,17 +107,23 @@ impl<'a> Guard<'a> {
     /// Looks at one output. May be called from several threads at once.
     pub(crate) fn look(&self, permalink: &Permalink, bytes: &[u8]) {
         let address = permalink.as_str();
-        let in_address = self.searcher.find_overlapping_iter(address);
-        let in_bytes = self.searcher.find_overlapping_iter(bytes);
-        for secret in in_address
-            .chain(in_bytes)
-            .map(|one| one.pattern().as_usize())
-        {
-            let one = &self.secrets[secret];
-            if !*one.is_public.get_or_init(|| self.public.has(&one.words)) {
-                self.note(secret, address);
+        for text in [address.as_bytes(), bytes] {
+            for one in self.searcher.find_overlapping_iter(text) {
+                let rank = one.pattern().as_usize();
+                let secret = &self.secrets[rank];
+                if !secret.kind.ends(text, one.end()) || self.is_public(rank) {
+                    continue;
+                }
+                for (owner, place) in &secret.owners {
+                    self.note(*owner, rank, &secret.words, place, address);
+                }
             }
         }
+    }
+
+    fn is_public(&self, secret: usize) -> bool {
+        let all = || self.public.says(&self.secrets);
+        self.is_public.get_or_init(all)[secret]
     }
 
     /// The files of withheld announcements only that have this size, each with its owner: another file of that size may
@@ -128,27 +140,30 @@ impl<'a> Guard<'a> {
         files.filter(move |(_, file)| file.size == size && !is_public(file))
     }
 
-    /// Notes that an output is a file of something withheld.
-    pub(crate) fn note_file(&self, owner: usize, permalink: &Permalink) {
-        let secret = self.secrets.iter().position(|secret| secret.owner == owner);
-        if let Some(secret) = secret {
-            self.note(secret, permalink.as_str());
-        }
+    /// Notes that an output is this file of something withheld.
+    pub(crate) fn note_file(&self, owner: usize, file: &Asset, permalink: &Permalink) {
+        let text = &self.withheld[owner].original;
+        let place = Location::new(&text.source, text.title_span);
+        let rank = self.secrets.len();
+        self.note(owner, rank, file.name(), &place, permalink.as_str());
     }
 
-    fn note(&self, secret: usize, output: &str) {
+    fn note(&self, owner: usize, rank: usize, words: &str, place: &Location, output: &str) {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = found
-            .entry(self.secrets[secret].owner)
-            .or_insert_with(|| Found {
-                output: output.to_owned(),
-                secret,
-                outputs: BTreeSet::new(),
-            });
-        entry.outputs.insert(output.to_owned());
-        if (output, secret) < (entry.output.as_str(), entry.secret) {
-            entry.output = output.to_owned();
-            entry.secret = secret;
+        let new = || Found {
+            output: output.to_owned(),
+            rank,
+            words: words.to_owned(),
+            place: place.clone(),
+            outputs: BTreeSet::new(),
+        };
+        let entry = found.entry(owner).or_insert_with(new);
+        if !entry.outputs.contains(output) {
+            entry.outputs.insert(output.to_owned());
+        }
+        if (output, rank) < (entry.output.as_str(), entry.rank) {
+            let outputs = std::mem::take(&mut entry.outputs);
+            *entry = Found { outputs, ..new() };
         }
     }
 
@@ -160,52 +175,156 @@ impl<'a> Guard<'a> {
             .unwrap_or_else(PoisonError::into_inner);
         let assets = self.public.assets;
         let finding = |found: Found| {
-            let secret = &self.secrets[found.secret];
             let file = format!("{STATIC_FOLDER}{}", found.output.trim_start_matches('/'));
             let from = assets.iter().find(|asset| asset.path == file);
             let problem = Problem::Leak {
-                words: secret.words.trim().to_owned(),
-                output: found.output.clone(),
+                words: found.words.trim().to_owned(),
                 more: found.outputs.len() - 1,
+                output: found.output,
                 file: from.map(|asset| asset.path.clone()),
             };
-            Diagnostic::new(problem, secret.place.clone())
+            Diagnostic::new(problem, found.place)
         };
         found.into_values().map(finding).collect()
     }
 }
 
-impl Public<'_> {
-    /// Whether something public says the same, however it is marked up there.
-    fn has(&self, words: &str) -> bool {
-        let words = letters(words);
-        let all = self.letters.get_or_init(|| self.all());
-        all.iter().any(|text| text.contains(&words))
+impl Kind {
+    /// Whether words of an output that end here are those of the secret: `/form.docx` is not `/form.doc`.
+    fn ends(self, text: &[u8], end: usize) -> bool {
+        let next = text.get(end);
+        self != Self::File || next.is_none_or(|byte| !byte.is_ascii_alphanumeric())
     }
 
-    fn all(&self) -> Vec<String> {
-        let announcements = || self.archive.announcements.iter();
-        let editions = |one: &'_ Announcement| {
-            let texts = one.edition_langs().filter_map(|lang| one.edition(lang));
-            texts
-                .map(|text| letters(&text.source.text))
-                .collect::<Vec<_>>()
-        };
-        let files = announcements().flat_map(|one| &one.files);
-        let files = files.flat_map(|file| digest(file).into_iter().chain([letters(file.name())]));
-        let labels = self.config.topics.iter().flat_map(|topic| {
-            let labels = topic.label.iter().map(|(_, label)| letters(label));
-            labels.collect::<Vec<_>>()
-        });
-        announcements()
-            .flat_map(editions)
-            .chain(files)
-            .chain(statics(self.assets).map(|asset| letters(asset.name())))
-            .chain(labels)
-            .chain([letters(&self.config.source.text)])
-            .chain(self.theme.sources().map(letters))
+    /// Whether it is compared letter by letter, however it is marked up; an address is one only as a whole.
+    fn is_words(self) -> bool {
+        matches!(self, Self::Headline | Self::Passage)
+    }
+}
+
+impl Public<'_> {
+    /// Which of the secrets something public says too, by their places.
+    fn says(&self, secrets: &[Secret]) -> Vec<bool> {
+        let (words, addresses): (Vec<usize>, Vec<usize>) =
+            (0..secrets.len()).partition(|secret| secrets[*secret].kind.is_words());
+        let in_letters = searcher(words.iter().map(|one| letters(&secrets[*one].words)));
+        let as_written = searcher(addresses.iter().map(|one| &secrets[*one].words));
+        let mut said = vec![false; secrets.len()];
+        for text in self.texts() {
+            for one in in_letters.find_overlapping_iter(&letters(&text)) {
+                said[words[one.pattern().as_usize()]] = true;
+            }
+            for one in as_written.find_overlapping_iter(&*text) {
+                let secret = addresses[one.pattern().as_usize()];
+                said[secret] |= secrets[secret].kind.ends(text.as_bytes(), one.end());
+            }
+        }
+        said
+    }
+
+    /// All that is published, and no comment or other line of a source that is not.
+    fn texts(&self) -> Vec<Cow<'_, str>> {
+        let mut texts = Vec::new();
+        for one in &self.archive.announcements {
+            add_facts(&mut texts, one);
+            let editions = one.edition_langs().filter_map(|lang| one.edition(lang));
+            for text in editions {
+                texts.push(Cow::from(&text.title));
+                if one.facts.keeps_text() {
+                    texts.extend([Cow::from(&text.summary), prose(text)]);
+                }
+            }
+        }
+        let config = self.config;
+        add(&mut texts, [&config.title, &config.description]);
+        add(&mut texts, config.topics.iter().map(|topic| &topic.label));
+        add(&mut texts, self.archive.series_titles.values());
+        if let Some(contact) = &config.contact {
+            add(&mut texts, [&contact.address, &contact.hours]);
+        }
+        if let Some(government) = &config.government {
+            add(&mut texts, [&government.site_name, &government.host]);
+            let words = government.column_keywords.iter();
+            texts.extend(words.flat_map(|(_, words)| words).map(Cow::from));
+            let badge = government.party_badge.iter();
+            texts.extend(badge.map(|badge| Cow::from(&badge.href)));
+        }
+        texts.extend(self.theme.sources().map(Cow::from));
+        texts
+    }
+
+    /// Parts of addresses that something public has, and so tell nothing. Folders of `content/static` are none: they
+    /// would vouch for themselves.
+    fn parts(&self) -> BTreeSet<&str> {
+        let config = self.config;
+        let announcements = self.archive.announcements.iter();
+        let languages = config.languages.all();
+        announcements
+            .flat_map(|one| {
+                let aliases = one.facts.aliases.iter();
+                let aliases = aliases.flat_map(|alias| alias.value.as_str().split('/'));
+                aliases.chain([one.facts.slug.as_str()])
+            })
+            .chain(config.topics.iter().map(|topic| topic.id.as_str()))
+            .chain(config.series.keys().map(|series| series.as_str()))
+            .chain(self.archive.series_titles.keys().map(|one| one.as_str()))
+            .chain(languages.map(|lang| &*config.languages[lang].code))
+            .chain(config.base_url.path().split('/'))
+            .chain(OWN_PARTS)
             .collect()
     }
+
+    /// Names of public files, those of `content/static` among them, and the digests of pictures.
+    fn files(&self) -> BTreeSet<Cow<'_, str>> {
+        let files = self.archive.announcements.iter().flat_map(|one| &one.files);
+        let statics = self.assets.iter();
+        let statics = statics.filter(|asset| asset.path.starts_with(STATIC_FOLDER));
+        let digests = files.clone().filter_map(digest).map(Cow::from);
+        let names = files.chain(statics).map(|file| Cow::from(file.name()));
+        names.chain(digests).collect()
+    }
+}
+
+/// What an announcement's pages say besides its editions.
+fn add_facts<'a>(texts: &mut Vec<Cow<'a, str>>, one: &'a Announcement) {
+    let facts = &one.facts;
+    add(texts, [&facts.titles, &facts.source]);
+    let issuers = facts.issuers.iter().flat_map(|(_, issuers)| issuers);
+    let single = [&facts.source_url, &facts.document_number];
+    let single = single.into_iter().chain(&facts.keywords);
+    texts.extend(issuers.chain(single).map(Cow::from));
+    if let Some(image) = &facts.image {
+        add(texts, [&image.alt, &image.caption, &image.credit]);
+    }
+    add(texts, facts.attachments.iter().map(|file| &file.title));
+    add(texts, facts.withdrawn.iter().map(|one| &one.reason));
+    add(texts, facts.updates.iter().map(|update| &update.note));
+}
+
+fn add<'a>(texts: &mut Vec<Cow<'a, str>>, more: impl IntoIterator<Item = &'a PerLang<String>>) {
+    let more = more.into_iter().flat_map(PerLang::iter);
+    texts.extend(more.map(|(_, text)| Cow::from(text)));
+}
+
+/// The Markdown without the paths in it that readers do not get to see as they are written.
+fn prose(text: &Text) -> Cow<'_, str> {
+    let body = &text.source.text[text.body.range()];
+    let targets = text.targets.iter();
+    let paths: Vec<&String> = targets
+        .filter(|(path, target)| **target != Target::AsWritten && path.contains('/'))
+        .map(|(path, _)| path)
+        .collect();
+    if paths.is_empty() {
+        return Cow::from(body);
+    }
+    Cow::from(searcher(&paths).replace_all(body, &vec![""; paths.len()]))
+}
+
+fn searcher<P: AsRef<[u8]>>(patterns: impl IntoIterator<Item = P>) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(patterns)
+        .unwrap_or_else(|error| unreachable!("only 2³¹ states are too many: {error}"))
 }
 
 /// Letters and digits only: what mark-up, line breaks and escapes leave as they are.
@@ -218,51 +337,38 @@ fn digest(file: &Asset) -> Option<String> {
     file.picture().map(|picture| picture.digest(file.name()))
 }
 
-/// The files that are copied to the root of the site.
-fn statics(assets: &[Asset]) -> impl Iterator<Item = &Asset> {
-    let assets = assets.iter();
-    assets.filter(|asset| asset.path.starts_with(STATIC_FOLDER))
-}
-
-/// Parts of addresses that something public has, and so tell nothing.
-fn used_parts<'a>(
-    archive: &'a Archive,
-    assets: &'a [Asset],
-    config: &'a Config,
-) -> BTreeSet<&'a str> {
-    let slugs = archive.announcements.iter();
-    slugs
-        .map(|one| one.facts.slug.as_str())
-        .chain(config.topics.iter().map(|topic| topic.id.as_str()))
-        .chain(config.series.keys().map(|series| series.as_str()))
-        .chain(
-            config
-                .languages
-                .all()
-                .map(|lang| &*config.languages[lang].code),
-        )
-        .chain(statics(assets).flat_map(|asset| asset.path[STATIC_FOLDER.len()..].split('/')))
-        .chain(OWN_PARTS)
+/// Everything by which what is withheld would be known, each once.
+fn secrets(withheld: &[Announcement], public: &Public<'_>) -> Vec<Secret> {
+    let (parts, files) = (public.parts(), public.files());
+    let mut secrets = BTreeMap::<(Kind, String), Vec<(usize, Location)>>::new();
+    for (owner, one) in withheld.iter().enumerate() {
+        let mut add = |kind, text: &Text, span: Span, words: String| {
+            let owners = secrets.entry((kind, words)).or_default();
+            if owners.last().is_none_or(|(last, _)| *last != owner) {
+                owners.push((owner, Location::new(&text.source, span)));
+            }
+        };
+        add_words(one, &mut add);
+        add_addresses(one, &parts, &files, |kind, words| {
+            add(kind, &one.original, one.original.title_span, words);
+        });
+    }
+    let secrets = secrets.into_iter();
+    secrets
+        .map(|((kind, words), owners)| Secret {
+            kind,
+            words,
+            owners,
+        })
         .collect()
 }
 
-/// Everything by which an announcement would be known.
-fn secrets_of(owner: usize, one: &Announcement, used: &BTreeSet<&str>) -> Vec<Secret> {
-    let texts: Vec<&Text> = one
-        .edition_langs()
-        .filter_map(|lang| one.edition(lang))
-        .collect();
-    let original = &one.original;
-    let secret = |text: &Text, span: Span, words: String| Secret {
-        owner,
-        place: Location::new(&text.source, span),
-        words,
-        is_public: OnceLock::new(),
-    };
-    let mut secrets = Vec::new();
-    for text in &texts {
-        let title = headline(&text.title);
-        secrets.extend(title.map(|words| secret(text, text.title_span, words)));
+/// Headlines and passages of an announcement, each with the text and the place where it stands.
+fn add_words(one: &Announcement, add: &mut impl FnMut(Kind, &Text, Span, String)) {
+    for text in one.edition_langs().filter_map(|lang| one.edition(lang)) {
+        if let Some(words) = headline(&text.title) {
+            add(Kind::Headline, text, text.title_span, words);
+        }
         for (part, base) in [
             (&*text.lead_in, None),
             (&text.source.text[text.body.range()], Some(text.body.start)),
@@ -271,28 +377,40 @@ fn secrets_of(owner: usize, one: &Announcement, used: &BTreeSet<&str>) -> Vec<Se
                 let span = base.map_or(text.lead_in_span, |base| {
                     Span::new(base + range.start, base + range.end)
                 });
-                secrets.push(secret(text, span, part[range].to_owned()));
+                add(Kind::Passage, text, span, part[range].to_owned());
             }
         }
     }
     let titles = one.facts.titles.iter();
-    let titles = titles.filter_map(|(_, title)| headline(title));
-    secrets.extend(titles.map(|words| secret(original, original.title_span, words)));
+    for words in titles.filter_map(|(_, title)| headline(title)) {
+        let original = &one.original;
+        add(Kind::Headline, original, original.title_span, words);
+    }
+}
+
+/// The slug and the file names of an announcement, where nothing public is called so.
+fn add_addresses(
+    one: &Announcement,
+    parts: &BTreeSet<&str>,
+    files: &BTreeSet<Cow<'_, str>>,
+    mut add: impl FnMut(Kind, String),
+) {
     let slug = one.facts.slug.as_str();
-    if !used.contains(slug) && slug.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        secrets.push(secret(original, original.title_span, format!("/{slug}/")));
+    if !parts.contains(slug) && slug.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        add(Kind::Slug, format!("/{slug}/"));
     }
     for file in &one.files {
         // The whole last part of an address, as HTML and JSON put an end to it, and as it is planned.
-        let name = percent_encoding::utf8_percent_encode(file.name(), NAME).to_string();
-        let decoded = percent_decode_str(&name).decode_utf8_lossy().into_owned();
-        for name in BTreeSet::from([name, decoded]) {
-            secrets.push(secret(original, original.title_span, format!("/{name}")));
+        let name = file.name();
+        if !parts.contains(name) && !files.contains(name) {
+            let encoded = percent_encoding::utf8_percent_encode(name, NAME);
+            add(Kind::File, format!("/{encoded}"));
+            add(Kind::File, format!("/{name}"));
         }
-        let digest = digest(file);
-        secrets.extend(digest.map(|words| secret(original, original.title_span, words)));
+        if let Some(digest) = digest(file).filter(|digest| !files.contains(digest.as_str())) {
+            add(Kind::File, digest);
+        }
     }
-    secrets
 }
 
 /// What stays as it is in an address.

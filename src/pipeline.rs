@@ -306,7 +306,11 @@ fn publish(
                     look(&guard, permalink, &bytes);
                     weight::judge(site, permalink, &bytes).map_or(Ok(()), Err)
                 }
-                Rendered::Copy(_) | Rendered::Variant => Ok(()),
+                Rendered::Copy(asset) => look_at_copy(&guard, &options.root, permalink, &asset),
+                Rendered::Variant => {
+                    look(&guard, permalink, &[]);
+                    Ok(())
+                }
             }));
         report.diagnostics.extend(findings(guard));
         begin(Stage::Pictures);
@@ -327,8 +331,7 @@ fn publish(
             }
             Rendered::Copy(asset) => {
                 let bytes = publication.read(&asset)?;
-                look(&guard, permalink, &bytes);
-                look_for_copies(&guard, &publication, permalink, &asset, &bytes)?;
+                look_at_bytes(&guard, &options.root, permalink, &asset, &bytes)?;
                 publication.add(&permalink.output_path(), &bytes)
             }
             // Made together below, because all variants of a picture share its pixels.
@@ -365,14 +368,29 @@ fn look(guard: &Option<Guard<'_>>, permalink: &Permalink, bytes: &[u8]) {
     }
 }
 
-/// Whether a file of `content/static` is one of something that is not public, under whatever name.
-fn look_for_copies(
+/// Looks at a file that would be copied, and reads it only for that.
+fn look_at_copy(
     guard: &Option<Guard<'_>>,
-    publication: &Publication,
+    root: &Path,
+    permalink: &Permalink,
+    asset: &Asset,
+) -> Result<(), Diagnostic> {
+    if guard.is_none() {
+        return Ok(());
+    }
+    look_at_bytes(guard, root, permalink, asset, &pictures::read(root, asset)?)
+}
+
+/// Looks at the bytes of a file, and, if it is of `content/static`, whether it is one of something that is not public,
+/// under whatever name.
+fn look_at_bytes(
+    guard: &Option<Guard<'_>>,
+    root: &Path,
     permalink: &Permalink,
     asset: &Asset,
     bytes: &[u8],
 ) -> Result<(), Diagnostic> {
+    look(guard, permalink, bytes);
     let Some(guard) = guard
         .as_ref()
         .filter(|_| asset.path.starts_with(STATIC_FOLDER))
@@ -380,8 +398,8 @@ fn look_for_copies(
         return Ok(());
     };
     for (owner, file) in guard.files_of_size(asset.size) {
-        if file.path != asset.path && publication.read(file)? == bytes {
-            guard.note_file(owner, permalink);
+        if file.path != asset.path && pictures::read(root, file)? == bytes {
+            guard.note_file(owner, file, permalink);
         }
     }
     Ok(())

@@ -175,7 +175,7 @@ fn decode(job: &Job<'_>, root: &Path, budget: &Budget) -> Result<Decoded, Diagno
     clippy::disallowed_methods,
     reason = "pictures are read when their variants are made"
 )]
-fn read(root: &Path, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn read(root: &Path, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(root.join(&asset.path)).map_err(|error| {
         let reason = error.to_string();
         Diagnostic::new(

@@ -850,3 +850,122 @@ fn what_something_public_says_as_well_is_no_leak() {
     );
     site.build();
 }
+
+#[test]
+fn the_name_of_a_static_file_does_not_vouch_for_itself() {
+    for (matter, file) in [
+        ("", "夜间门诊开通.pdf"),
+        ("slug: night-clinic", "night-clinic/list.txt"),
+    ] {
+        let site = living(&format!("embargo: 2026-05-07 10:00\n{matter}"));
+        site.write(&format!("content/static/{file}"), "other");
+        let run = site.run(&["build", "--now", NOW]);
+        assert_eq!(run.status, 1, "{file}: {}", run.stderr);
+        let told = format!("but /{file} would tell of it");
+        assert!(run.stderr.contains("error[leak]"), "{}", run.stderr);
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
+        assert!(run.stderr.contains("take it out of content/static/"));
+    }
+}
+
+#[test]
+fn a_check_finds_what_a_build_would() {
+    for (name, file) in [
+        ("notes.txt", "下周：夜间门诊开通"),
+        ("renamed.pdf", "the hours of the night clinic"),
+    ] {
+        let site = living("embargo: 2026-05-07 10:00");
+        let hours = "the hours of the night clinic";
+        site.write("content/2025/05/a/hours.pdf", hours);
+        site.write(&format!("content/static/{name}"), file);
+        let leaks = |command: &str| {
+            let run = site.run(&[command, "--now", NOW]);
+            assert_eq!(run.status, 1, "{command} {name}: {}", run.stderr);
+            run.stderr.matches("error[leak]").count()
+        };
+        assert_eq!((leaks("check"), leaks("build")), (1, 1), "{name}");
+    }
+}
+
+/// An embargoed announcement that a file of `content/static` tells of, and a public one with this line of front matter
+/// and this text.
+fn told_by(file: &str, matter: &str, body: &str) -> SiteTest {
+    let site = living("embargo: 2026-05-07 10:00\nslug: livelihood-briefing");
+    site.write(
+        "content/2025/05/c.zh.md",
+        format!("---\ntitle: 另一则\ndate: 2025-05-14\ntranslation: none\n{matter}\n---\n{body}\n"),
+    );
+    site.write("content/static/list.txt", file);
+    site
+}
+
+#[test]
+fn only_what_is_published_excuses_and_an_address_only_as_a_whole() {
+    const SLUG: &str = "/zh/2025/05/14/livelihood-briefing/";
+    for (file, matter, body, is_leak) in [
+        (SLUG, "", "The livelihood briefing.", true),
+        (
+            SLUG,
+            "",
+            "[那个](../../livelihood-briefing/index.zh.md)",
+            true,
+        ),
+        (
+            SLUG,
+            "",
+            "[通知](https://example.org/livelihood-briefing/)",
+            false,
+        ),
+        (
+            SLUG,
+            "aliases: [/2024/livelihood-briefing/]",
+            "正文。",
+            false,
+        ),
+        ("夜间门诊开通", "# 不是夜间门诊开通", "正文。", true),
+        (
+            "夜间门诊开通",
+            "source: 夜间门诊开通办公室",
+            "正文。",
+            false,
+        ),
+        ("夜间门诊开通", "summary: 夜间门诊开通了。", "正文。", false),
+        // Longer names than that of the attachment.
+        ("/hours.pdfx", "", "正文。", false),
+    ] {
+        let site = told_by(file, matter, body);
+        site.write(
+            "content/livelihood-briefing/index.zh.md",
+            "---\ntitle: 别的\ndate: 2025-05-01\nstatus: draft\ntranslation: none\n---\n正文。\n",
+        );
+        let run = site.run(&["build", "--now", NOW]);
+        let told = run.stderr.contains("error[leak]");
+        assert_eq!(told, is_leak, "{file}, {matter}, {body}: {}", run.stderr);
+        assert_eq!(run.status, i32::from(is_leak), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn each_of_those_who_share_a_secret_is_named() {
+    let site = living("embargo: 2026-05-07 10:00");
+    site.write(
+        "content/2025/05/d.zh.md",
+        "---\ntitle: 夜间门诊开通\ndate: 2025-05-15\nstatus: draft\ntranslation: none\n---\n正文。\n",
+    );
+    site.write("content/static/notes.txt", "夜间门诊开通");
+    let run = site.run(&["build", "--now", NOW]);
+    let leaks = run.stderr.matches("error[leak]").count();
+    assert_eq!(leaks, 2, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains(" --> content/2025/05/a/index.zh.md:2:8")
+    );
+    assert!(run.stderr.contains(" --> content/2025/05/d.zh.md:2:8"));
+}
+
+#[test]
+fn parts_of_addresses_of_newsroom_itself_are_no_secret() {
+    for slug in ["feed", "series", "site-map", "sitemap", "topics", "zh"] {
+        living(&format!("embargo: 2026-05-07 10:00\nslug: {slug}")).build();
+    }
+}
