@@ -10,6 +10,7 @@
 mod architecture;
 mod bad_input;
 mod chinese_markdown;
+mod documentation;
 mod duplicate_evaluation;
 mod duplicate_losses;
 mod duplicate_properties;
