@@ -820,6 +820,37 @@ warning[series-without-title]: the series `three-year-action` has no title, so i
 }
 
 #[test]
+fn a_series_that_is_like_a_known_one() {
+    check(
+        "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+series: {three-year-action: {zh: 三年行动, en: Three-year action}}
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+series: {id: three-years-action, number: 11}
+---
+招聘会三月五日举行。
+",
+        "
+warning[series-without-title]: the series `three-years-action` has no title, so its page shows the id
+ --> content/2024/fair.zh.md:5:14
+  |
+5 | series: {id: three-years-action, number: 11}
+  |              ^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `three-year-action`?
+",
+    );
+}
+
+#[test]
 fn a_source_without_https() {
     check(
         "
