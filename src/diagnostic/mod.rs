@@ -2,6 +2,7 @@
 
 mod places;
 mod problem;
+pub mod stories;
 pub mod terminal;
 
 use serde::Serialize;

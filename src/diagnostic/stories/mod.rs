@@ -88,7 +88,6 @@ fn story(text: &str) -> Story<'_> {
 
 /// All examples.
 pub fn examples() -> Vec<Example<'static>> {
-    format!("\n{EXAMPLES}");
     EXAMPLES
         .trim_start_matches("== ")
         .split("\n== ")

@@ -1,0 +1,178 @@
+//! `newsroom explain`: what it prints, and that every example is true.
+
+use std::io::Cursor;
+
+use image::codecs::gif::GifEncoder;
+use image::{Frame, ImageFormat, RgbImage, Rgba, RgbaImage};
+use newsroom::diagnostic::stories::{Example, ExampleFile, Mark, examples};
+
+use super::support::SiteTest;
+
+/// After all days of the examples that lie behind, before all that lie ahead.
+const NOW: &str = "2026-03-20T00:00:00Z";
+
+/// The site in which the examples are tried.
+const SITE: &str = "
+=== content/site.yaml
+title: {zh: 千山市新闻办, en: Qianshan Press Office}
+base_url: https://news.example.org/
+timezone: Asia/Shanghai
+languages: [{code: zh, tag: zh-Hans}, {code: en, tag: en}]
+theme: spring
+series: {briefings: {zh: 新闻发布会, en: Press conferences}}
+=== content/topics.yaml
+employment: {zh: 就业, en: Employment}
+health: {zh: 卫生, en: Health}
+=== content/2026/03/job-fair.zh.md
+---
+title: 春季招聘会3月14日举行
+date: 2026-03-12
+---
+招聘会在市体育馆举行。
+=== content/2026/03/job-fair.en.md
+---
+title: Spring job fair on 14 March
+---
+The fair takes place in the city's sports hall.
+=== content/2026/02/training.zh.md
+---
+title: 春季技能培训开始报名
+date: 2026-02-20
+translation: none
+---
+市人社局开办免费技能培训，设电工、焊工、养老护理、电子商务等课程，市民可就近到各区就业服务窗口报名，额满为止。
+=== themes/spring/style.css
+body { color: black }
+";
+
+/// The site with one version of an example in place.
+fn site(example: Option<(&Example<'_>, Mark)>) -> SiteTest {
+    let site = SiteTest::new(SITE);
+    site.write(
+        "themes/spring/i18n/en.yaml",
+        include_str!("../../themes/default/i18n/en.yaml"),
+    );
+    write_pictures(&site);
+    let Some((example, version)) = example else {
+        return site;
+    };
+    if let (Some((wrong, right)), Mark::Wrong) = (example.renamed, version) {
+        std::fs::rename(site.path(right), site.path(wrong)).unwrap();
+    }
+    for file in &example.files {
+        let base = std::fs::read_to_string(site.path(file.path)).ok();
+        if let Some(text) = edited(base.as_deref(), file, version) {
+            site.write(file.path, text);
+        }
+    }
+    site
+}
+
+/// `hall.png` is a JPEG, and `way.gif` moves.
+fn write_pictures(site: &SiteTest) {
+    let picture = RgbImage::new(60, 40);
+    for (path, format) in [
+        ("content/2026/03/hall.jpg", ImageFormat::Jpeg),
+        ("content/2026/03/hall.png", ImageFormat::Jpeg),
+        ("content/2026/03/way.png", ImageFormat::Png),
+        ("content/static/police.png", ImageFormat::Png),
+    ] {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).unwrap();
+        site.write(path, bytes.into_inner());
+    }
+    let mut gif = Vec::new();
+    let frame = |shade| Frame::new(RgbaImage::from_pixel(60, 40, Rgba([shade, 0, 0, 255])));
+    let mut encoder = GifEncoder::new(&mut gif);
+    encoder.encode_frames([frame(0), frame(200)]).unwrap();
+    drop(encoder);
+    site.write("content/2026/03/way.gif", gif);
+    site.write("content/2026/03/hall.heic", "ftypheic");
+    site.write("content/2026/03/jobs.pdf", "%PDF-");
+    site.write(
+        "content/static/police.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    );
+}
+
+/// A file with the lines of one version. Lines with a key take the place of the lines of that key, and others that of
+/// the text below the front matter. Where the site has no such file, or `---` is one of the lines, they are the file.
+fn edited(base: Option<&str>, file: &ExampleFile<'_>, version: Mark) -> Option<String> {
+    let lines = file.lines.iter();
+    let stated = |lines: &mut dyn Iterator<Item = &(Mark, &str)>| {
+        let lines = lines.filter(|(mark, _)| mark.is_in(version));
+        lines.map(|(_, line)| format!("{line}\n")).collect::<String>()
+    };
+    let is_whole = file.lines.iter().any(|(_, line)| *line == "---");
+    let Some(base) = base.filter(|_| !is_whole) else {
+        let text = stated(&mut file.lines.iter());
+        return (!text.is_empty()).then_some(text);
+    };
+    let (matter, body) = match base.strip_prefix("---\n") {
+        Some(rest) => rest.split_once("---\n").unwrap(),
+        None => (base, ""),
+    };
+    let keys: Vec<&str> = lines.filter_map(|(_, line)| key(line)).collect();
+    let mut kept = String::new();
+    let mut is_replaced = false;
+    for line in matter.lines() {
+        if let Some(key) = key(line) {
+            is_replaced = keys.contains(&key);
+        }
+        if !is_replaced {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    let is_keyed = |line: &str| key(line).is_some() || line.starts_with(' ');
+    let new_matter = stated(&mut file.lines.iter().filter(|(_, line)| is_keyed(line)));
+    let new_body = stated(&mut file.lines.iter().filter(|(_, line)| !is_keyed(line)));
+    let body = if new_body.is_empty() { body } else { &new_body };
+    Some(match base.starts_with("---\n") {
+        true => format!("---\n{new_matter}{kept}---\n{body}"),
+        false => format!("{kept}{new_matter}"),
+    })
+}
+
+/// `title` of `title: …`, with whichever colon.
+fn key(line: &str) -> Option<&str> {
+    let end = line.find(|one: char| !one.is_ascii_lowercase() && one != '_')?;
+    (end > 0 && line[end..].starts_with([':', '：'])).then_some(&line[..end])
+}
+
+/// The codes that a check reports, each with its file.
+fn reported(site: &SiteTest) -> Vec<(String, String)> {
+    let run = site.run(&["check", "--now", NOW, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let text = |one: &serde_json::Value| one.as_str().unwrap().to_owned();
+    report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (text(&one["code"]), text(&one["file"])))
+        .collect()
+}
+
+#[test]
+fn the_wrong_lines_of_an_example_are_reported_and_the_right_ones_are_not() {
+    assert_eq!(reported(&site(None)), [], "the site without an example");
+    let mut failures = Vec::new();
+    for example in examples() {
+        let files = example.files.iter().map(|file| file.path);
+        let files: Vec<&str> = files.chain(example.renamed.map(|names| names.0)).collect();
+        let is_it = |(code, file): &(String, String)| {
+            code == example.code && files.contains(&file.as_str())
+        };
+        let wrong = reported(&site(Some((&example, Mark::Wrong))));
+        if !wrong.iter().any(is_it) {
+            failures.push(format!("{}: not reported, but {wrong:?}", example.code));
+        }
+        let right = reported(&site(Some((&example, Mark::Right))));
+        if right.iter().any(|(code, _)| code == example.code) {
+            failures.push(format!("{}: reported of the right lines, too: {right:?}", example.code));
+        } else if !right.is_empty() {
+            println!("{}: right lines {right:?}", example.code);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
