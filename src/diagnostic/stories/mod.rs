@@ -5,6 +5,7 @@
 mod examples;
 
 use super::Severity;
+use crate::language::Language;
 
 pub use examples::{Example, ExampleFile, Mark, examples};
 
@@ -42,8 +43,16 @@ pub enum Weight {
     Varies,
 }
 
+/// All stories in a language.
+pub fn groups(language: Language) -> Vec<Group<'static>> {
+    parse(match language {
+        Language::English => ENGLISH,
+        Language::Chinese => CHINESE,
+    })
+}
+
 /// `# ` starts a group, `## ` a code with its weight; the first paragraph below that is its title.
-fn groups(text: &str) -> Vec<Group<'_>> {
+fn parse(text: &str) -> Vec<Group<'_>> {
     let group = |text| {
         let (title, stories) = cut(text, "\n");
         let stories = stories.split("\n## ").skip(1).map(story).collect();
@@ -74,4 +83,58 @@ fn story(text: &str) -> Story<'_> {
 /// What stands before and behind a mark.
 fn cut<'t>(text: &'t str, mark: &str) -> (&'t str, &'t str) {
     text.split_once(mark).unwrap_or((text, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::diagnostic::samples;
+
+    fn stories(language: Language) -> Vec<Story<'static>> {
+        let groups = groups(language).into_iter();
+        groups.flat_map(|group| group.stories).collect()
+    }
+
+    #[test]
+    fn every_code_of_the_table_has_a_story_in_each_language_and_no_story_is_left_over() {
+        let mut table: BTreeMap<&str, Weight> = BTreeMap::new();
+        for problem in samples() {
+            let words = problem.describe();
+            let weight = Weight::Always(words.severity);
+            let known = table.entry(words.code).or_insert(weight);
+            if *known != weight {
+                *known = Weight::Varies;
+            }
+        }
+        let [english, chinese] = [Language::English, Language::Chinese].map(|language| {
+            let stories = stories(language);
+            let told: Vec<_> = stories.iter().map(|one| (one.code, one.weight)).collect();
+            let sorted: BTreeMap<&str, Weight> = told.iter().copied().collect();
+            assert_eq!(sorted.len(), told.len(), "a code is told twice");
+            assert_eq!(sorted, table, "{language:?}");
+            told
+        });
+        assert_eq!(english, chinese, "in the same order");
+    }
+
+    #[test]
+    fn stories_are_short_and_whole() {
+        for language in [Language::English, Language::Chinese] {
+            for story in stories(language) {
+                let Story {
+                    code,
+                    title,
+                    ref paragraphs,
+                    ..
+                } = story;
+                assert!((1..=3).contains(&paragraphs.len()), "{code}: {paragraphs:?}");
+                for text in paragraphs.iter().chain([&title]) {
+                    assert!(text.ends_with(['.', '。', '`']), "{code}: {text}");
+                    assert!(!text.contains(['\n', '!', '！']) || text.contains("![") || text.contains("<!--"), "{code}: {text}");
+                }
+            }
+        }
+    }
 }
