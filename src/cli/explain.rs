@@ -140,7 +140,10 @@ fn shown(example: &Example<'_>, language: Language) -> String {
     let mut text = String::new();
     if let Some((wrong, right)) = example.renamed {
         let _ = writeln!(text, "\n  {}", FILE_NAME.get(language));
-        text.push_str(&lines(&[(Mark::Wrong, wrong), (Mark::Right, right)], language));
+        text.push_str(&lines(
+            &[(Mark::Wrong, wrong), (Mark::Right, right)],
+            language,
+        ));
     }
     for ExampleFile { path, lines: all } in &example.files {
         let _ = writeln!(text, "\n  {path}");

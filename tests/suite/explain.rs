@@ -6,7 +6,7 @@ use image::codecs::gif::GifEncoder;
 use image::{Frame, ImageFormat, RgbImage, Rgba, RgbaImage};
 use rayon::prelude::*;
 
-use super::support::SiteTest;
+use super::support::{Run, SiteTest};
 use examples::{Example, ExampleFile, Mark, examples};
 
 // The library is not linked into this suite: what its dependencies implement would make types of other tests ambiguous.
@@ -16,6 +16,30 @@ mod examples;
 
 /// After all days of the examples that lie behind, before all that lie ahead.
 const NOW: &str = "2026-03-20T00:00:00Z";
+
+/// The codes that no lines of a site could show.
+const WITHOUT_EXAMPLE: [&str; 16] = [
+    // From the disk.
+    "missing-file",
+    "unreadable-file",
+    "symbolic-link",
+    "file-name",
+    "cache-not-kept",
+    // From the bytes of a file.
+    "not-utf-8",
+    "damaged-image",
+    "image-too-large",
+    "image-position",
+    // From the output folder.
+    "output-not-ours",
+    "output-in-site",
+    "output-is-link",
+    "broken-manifest",
+    "not-written",
+    "interrupted",
+    // Of more than forty pages.
+    "too-many-styles",
+];
 
 /// The site in which the examples are tried.
 const SITE: &str = "
@@ -107,7 +131,9 @@ fn edited(base: Option<&str>, file: &ExampleFile<'_>, version: Mark) -> Option<S
     let lines = file.lines.iter();
     let stated = |lines: &mut dyn Iterator<Item = &(Mark, &str)>| {
         let lines = lines.filter(|(mark, _)| [version, Mark::Both].contains(mark));
-        lines.map(|(_, line)| format!("{line}\n")).collect::<String>()
+        lines
+            .map(|(_, line)| format!("{line}\n"))
+            .collect::<String>()
     };
     let is_whole = file.lines.iter().any(|(_, line)| *line == "---");
     let Some(base) = base.filter(|_| !is_whole) else {
@@ -201,8 +227,12 @@ fn objection(example: &Example<'_>) -> Option<String> {
     let is_mended = right
         .iter()
         .all(|one| one.code != example.code && one.severity != "error");
-    (!is_found(example, &wrong) || !is_mended)
-        .then(|| format!("{}: wrong lines {wrong:?}, right lines {right:?}", example.code))
+    (!is_found(example, &wrong) || !is_mended).then(|| {
+        format!(
+            "{}: wrong lines {wrong:?}, right lines {right:?}",
+            example.code
+        )
+    })
 }
 
 #[test]
@@ -212,4 +242,141 @@ fn the_wrong_lines_of_an_example_are_reported_and_the_right_ones_can_be_publishe
     let examples: Vec<Example<'_>> = examples().collect();
     let objections: Vec<String> = examples.par_iter().filter_map(objection).collect();
     assert!(objections.is_empty(), "{}", objections.join("\n"));
+}
+
+/// Runs `explain` in one of the languages, in a folder without a site.
+fn explain(language: &str, code: &[&str]) -> Run {
+    let site = SiteTest::new("");
+    site.remove("content/site.yaml");
+    site.run(&[&["explain", "--lang", language], code].concat())
+}
+
+/// The codes that are listed, in order.
+fn listed(language: &str) -> Vec<String> {
+    let run = explain(language, &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let lines = run.stdout.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_code_has_an_example_or_a_reason_to_have_none() {
+    let shown: Vec<&str> = examples().map(|example| example.code).collect();
+    for code in listed("en") {
+        let count = shown.iter().filter(|one| **one == code).count();
+        let expected = usize::from(!WITHOUT_EXAMPLE.contains(&code.as_str()));
+        assert_eq!(count, expected, "{code}");
+    }
+    assert_eq!(listed("en").len(), shown.len() + WITHOUT_EXAMPLE.len());
+    assert_eq!(listed("en"), listed("zh"));
+}
+
+#[test]
+fn a_story_tells_the_matter_its_weight_and_what_to_write() {
+    let run = explain("en", &["unknown-topic"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.starts_with(
+        "unknown-topic
+This topic is not in the list of topics.
+error: nothing is published
+
+The topics of the site are listed in `content/topics.yaml`. "
+    ));
+    assert!(run.stdout.ends_with(
+        "
+Example
+
+  content/2026/03/job-fair.zh.md
+    instead of  topics: [employmnet]
+    write       topics: [employment]
+"
+    ));
+    let run = explain("zh", &["unknown-topic"]);
+    assert!(run.stdout.starts_with(
+        "unknown-topic
+主题表里没有这个主题。
+错误：什么都不发布
+
+网站的全部主题列在 `content/topics.yaml` 里。"
+    ));
+    assert!(run.stdout.ends_with(
+        "
+示例
+
+  content/2026/03/job-fair.zh.md
+    不要写  topics: [employmnet]
+    改为    topics: [employment]
+"
+    ));
+}
+
+#[test]
+fn an_example_says_what_to_add_and_what_to_leave_out() {
+    let adds = explain("en", &["no-original"]).stdout;
+    assert!(
+        adds.ends_with("\n    add         date: 2026-03-12\n"),
+        "{adds}"
+    );
+    let leaves_out = explain("en", &["two-originals"]).stdout;
+    assert!(
+        leaves_out.ends_with(
+            "
+  content/2026/03/job-fair.zh.md
+                date: 2026-03-12
+
+  content/2026/03/job-fair.en.md
+    leave out   date: 2026-03-13
+"
+        ),
+        "{leaves_out}"
+    );
+    let renamed = explain("en", &["no-language"]).stdout;
+    assert!(
+        renamed.ends_with(
+            "
+  the name of the file
+    instead of  content/2026/03/job-fair.md
+    write       content/2026/03/job-fair.zh.md
+"
+        ),
+        "{renamed}"
+    );
+}
+
+#[test]
+fn a_code_may_be_written_as_a_report_shows_it() {
+    let plain = explain("en", &["yaml"]);
+    for written in ["[yaml]", "error[yaml]:", "YAML", " yaml "] {
+        assert_eq!(explain("en", &[written]).stdout, plain.stdout, "{written}");
+    }
+}
+
+#[test]
+fn a_code_that_there_is_not_leads_to_the_nearest() {
+    for (language, code, expected) in [
+        (
+            "en",
+            "unknown-topics",
+            "there is no code `unknown-topics`\n  did you mean `unknown-topic`?\n",
+        ),
+        (
+            "zh",
+            "unknown-topics",
+            "没有代码 `unknown-topics`\n  是不是要写 `unknown-topic`？\n",
+        ),
+        (
+            "en",
+            "qqqq",
+            "there is no code `qqqq`\n  `newsroom explain` lists all of them\n",
+        ),
+    ] {
+        let run = explain(language, &[code]);
+        assert_eq!(
+            (run.status, run.stdout.as_str(), run.stderr.as_str()),
+            (2, "", expected)
+        );
+    }
 }

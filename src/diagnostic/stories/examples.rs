@@ -44,11 +44,7 @@ fn example(text: &str) -> Example<'_> {
     let (mut wrong, mut right) = (None, None);
     let mut files: Vec<ExampleFile<'_>> = Vec::new();
     for line in lines {
-        let marked = [
-            ("- ", Mark::Wrong),
-            ("+ ", Mark::Right),
-            ("  ", Mark::Both),
-        ];
+        let marked = [("- ", Mark::Wrong), ("+ ", Mark::Right), ("  ", Mark::Both)];
         let found = marked
             .into_iter()
             .find_map(|(start, mark)| Some((mark, line.strip_prefix(start)?)));

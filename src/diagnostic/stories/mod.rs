@@ -129,10 +129,18 @@ mod tests {
                     ref paragraphs,
                     ..
                 } = story;
-                assert!((1..=3).contains(&paragraphs.len()), "{code}: {paragraphs:?}");
+                assert!(
+                    (1..=3).contains(&paragraphs.len()),
+                    "{code}: {paragraphs:?}"
+                );
                 for text in paragraphs.iter().chain([&title]) {
                     assert!(text.ends_with(['.', '。', '`']), "{code}: {text}");
-                    assert!(!text.contains(['\n', '!', '！']) || text.contains("![") || text.contains("<!--"), "{code}: {text}");
+                    assert!(
+                        !text.contains(['\n', '!', '！'])
+                            || text.contains("![")
+                            || text.contains("<!--"),
+                        "{code}: {text}"
+                    );
                 }
             }
         }
