@@ -73,7 +73,7 @@ fn unknown(code: &str, nearest: Option<&str>, language: Language) -> String {
     let help = match nearest {
         Some(nearest) => language.pick(
             format!("did you mean `{nearest}`?"),
-            format!("是不是要写 `{nearest}`？"),
+            format!("您要写的是不是 `{nearest}`？"),
         ),
         None => language.pick(
             "`newsroom explain` lists all of them".into(),

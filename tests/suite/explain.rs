@@ -365,7 +365,7 @@ fn a_code_that_there_is_not_leads_to_the_nearest() {
         (
             "zh",
             "unknown-topics",
-            "没有代码 `unknown-topics`\n  是不是要写 `unknown-topic`？\n",
+            "没有代码 `unknown-topics`\n  您要写的是不是 `unknown-topic`？\n",
         ),
         (
             "en",

@@ -90,7 +90,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::diagnostic::samples;
+    use crate::diagnostic::samples::samples;
 
     fn stories(language: Language) -> Vec<Story<'static>> {
         let groups = groups(language).into_iter();
@@ -101,9 +101,8 @@ mod tests {
     fn every_code_of_the_table_has_a_story_in_each_language_and_no_story_is_left_over() {
         let mut table: BTreeMap<&str, Weight> = BTreeMap::new();
         for problem in samples() {
-            let words = problem.describe();
-            let weight = Weight::Always(words.severity);
-            let known = table.entry(words.code).or_insert(weight);
+            let weight = Weight::Always(problem.severity());
+            let known = table.entry(problem.code()).or_insert(weight);
             if *known != weight {
                 *known = Weight::Varies;
             }
