@@ -380,3 +380,23 @@ fn a_code_that_there_is_not_leads_to_the_nearest() {
         );
     }
 }
+
+#[test]
+fn a_report_says_once_where_more_is_told_and_only_where_something_is_reported() {
+    let site = site(None);
+    let hint = "`newsroom explain CODE` tells more\n";
+    assert_eq!(
+        site.run(&["check", "--now", NOW])
+            .stderr
+            .matches(hint)
+            .count(),
+        0
+    );
+    site.write("content/2026/03/notes.md", "便条");
+    site.write("content/2026/03/more.md", "便条");
+    let run = site.run(&["check", "--now", NOW]);
+    assert_eq!(run.stderr.matches(hint).count(), 1, "{}", run.stderr);
+    let run = site.run(&["check", "--now", NOW, "--lang", "zh"]);
+    let hint = "想进一步了解，请运行 `newsroom explain 代码`\n";
+    assert_eq!(run.stderr.matches(hint).count(), 1, "{}", run.stderr);
+}
