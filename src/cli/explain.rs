@@ -42,11 +42,11 @@ pub(super) fn explain(arguments: &ExplainArguments, language: Language) -> ExitC
         None => list(&groups, language),
         Some(written) => {
             let code = plain(written);
-            let mut stories = groups.iter().flat_map(|group| &group.stories);
-            match stories.clone().find(|story| story.code == code) {
+            let stories = || groups.iter().flat_map(|group| &group.stories);
+            match stories().find(|story| story.code == code) {
                 Some(story) => told(story, language, width),
                 None => {
-                    let nearest = closest(&code, stories.by_ref().map(|story| story.code));
+                    let nearest = closest(&code, stories().map(|story| story.code));
                     show(&unknown(&code, nearest, language));
                     return ExitCode::from(WRONG_USAGE);
                 }
