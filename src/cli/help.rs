@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::builder::StyledStr;
+use clap::builder::{Resettable, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
@@ -93,6 +93,7 @@ fn argument_in_chinese(command: &str, argument: Arg) -> Arg {
     };
     argument
         .help(help)
+        .long_help(Resettable::Reset)
         .help_heading(heading)
         .hide_default_value(true)
         .hide_possible_values(true)
@@ -215,6 +216,11 @@ const COMMANDS: &[(&str, &str)] = &[
         "import",
         "把现有材料变成稿件：文本导出、保存的网页、其他网站生成器的内容、表格",
     ),
+    (
+        "completions",
+        "在标准输出上打印命令行补全脚本，供 shell 使用",
+    ),
+    ("manual", "把手册页写入一个文件夹，每个命令一页"),
     ("help", "显示这份说明，或者某个命令的说明"),
 ];
 
@@ -322,6 +328,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "自己没有写明语言的内容是哪种语言［默认：网站的第一种语言］",
     ),
     ("import", "from", "文件名看不出来时，所有材料是哪一类"),
+    ("completions", "shell", "哪一种 shell"),
+    (
+        "manual",
+        "folder",
+        "放手册页的文件夹，例如 /usr/local/share/man/man1",
+    ),
     ("import", "date", "没有日期的稿件用哪一天"),
     ("import", "old_site", "旧网站的网址，供相对链接使用"),
     ("import", "dry_run", "只说明将写入什么，不写入"),

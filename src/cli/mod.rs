@@ -1,6 +1,7 @@
 //! The command line: arguments in, a report out, an exit status.
 
 mod build;
+mod completions;
 mod differences;
 mod duplicates;
 mod edition;
@@ -9,6 +10,7 @@ mod help;
 mod hosting;
 mod import;
 mod init;
+mod manual;
 mod new;
 mod report;
 mod serve;
@@ -58,6 +60,10 @@ enum Command {
     Hosting(hosting::HostingArguments),
     /// Make announcements of what an office has: text dumps, saved pages, other generators, tables
     Import(import::ImportArguments),
+    /// Print what a shell needs to complete commands and options, on standard output
+    Completions(completions::CompletionsArguments),
+    /// Write the man pages into a folder, one for each command
+    Manual(manual::ManualArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -65,7 +71,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = help::asked_language(&arguments)
         .unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()));
-    let mut command = help::in_language(Arguments::command(), language);
+    let mut command = command_line(language);
     let parsed = command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -73,6 +79,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => run(&arguments.command, language),
         Err(error) => help::explain(&error, &command, language),
     }
+}
+
+fn command_line(language: Language) -> clap::Command {
+    help::in_language(Arguments::command(), language)
 }
 
 fn run(command: &Command, language: Language) -> ExitCode {
@@ -87,6 +97,10 @@ fn run(command: &Command, language: Language) -> ExitCode {
         Command::Serve(arguments) => serve::serve(arguments, language),
         Command::Hosting(arguments) => hosting::hosting(arguments, language),
         Command::Import(arguments) => import::import(arguments, language),
+        Command::Completions(arguments) => {
+            completions::completions(arguments, command_line(language))
+        }
+        Command::Manual(arguments) => manual::manual(arguments, command_line(language), language),
     }
 }
 

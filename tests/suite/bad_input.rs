@@ -462,15 +462,15 @@ fn a_key_that_is_like_none() {
 title: 千山市召开春季招聘会
 date: 2024-03-05
 translation: none
-摘要: 三月五日举行
+天气: 三月五日举行
 ---
 招聘会三月五日举行。
 ",
         "
-error[unknown-key]: there is no key `摘要` here
+error[unknown-key]: there is no key `天气` here
  --> content/2024/fair.zh.md:5:1
   |
-5 | 摘要: 三月五日举行
+5 | 天气: 三月五日举行
   | ^^^^
   |
   = help: the keys are `title`, `summary`, `date`, `slug`, `topics`, `titles`, `source`, `issuer`, `source_url`, `document_number`, `keywords`, `series`, `image`, `attachments`, `status`, `withdrawn`, `embargo`, `updates`, `translation`, `duplicate_of`, `distinct_from`, `aliases` and `translates`

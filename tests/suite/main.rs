@@ -22,6 +22,7 @@ mod language_gaps;
 mod languages;
 mod lifecycle;
 mod lists_and_feeds;
+mod messages;
 mod metadata;
 mod names_and_dates;
 mod page_weight;
