@@ -5,6 +5,7 @@ mod completions;
 mod differences;
 mod duplicates;
 mod edition;
+mod explain;
 mod help;
 mod hosting;
 mod import;
@@ -51,6 +52,8 @@ enum Command {
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now
     Translated(translated::TranslatedArguments),
+    /// Tell the story of a code that a report shows, with an example; without a code, list them all
+    Explain(explain::ExplainArguments),
     /// Show the site in the browser while it is written; publishes nothing
     Serve(serve::ServeArguments),
     /// Print the configuration of a web server for the site on standard output
@@ -90,6 +93,7 @@ fn run(command: &Command, language: Language) -> ExitCode {
         Command::Check(arguments) => build::check(arguments, language),
         Command::Duplicates(arguments) => duplicates::duplicates(arguments, language),
         Command::Translated(arguments) => translated::translated(arguments, language),
+        Command::Explain(arguments) => explain::explain(arguments, language),
         Command::Serve(arguments) => serve::serve(arguments, language),
         Command::Hosting(arguments) => hosting::hosting(arguments, language),
         Command::Import(arguments) => import::import(arguments, language),

@@ -14,6 +14,7 @@ mod duplicate_evaluation;
 mod duplicate_losses;
 mod duplicate_properties;
 mod duplicates;
+mod explain;
 mod golden;
 mod hosting;
 mod import;
