@@ -7,6 +7,7 @@ mod places;
 mod problem;
 #[cfg(test)]
 mod samples;
+pub mod stories;
 pub mod terminal;
 
 use serde::Serialize;
