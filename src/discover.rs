@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::config::{SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
@@ -88,7 +88,9 @@ fn walk(root: &Path) -> (Vec<String>, Vec<Diagnostic>) {
     let walk = WalkDir::new(root.join("content"))
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
+        });
     for entry in walk {
         match entry {
             Ok(entry) => match site_path(root, entry.path()) {
@@ -137,10 +139,9 @@ fn gather(found: Vec<Result<Found, Diagnostic>>, diagnostics: &mut Vec<Diagnosti
     content
 }
 
-/// `.DS_Store`, `.git`, `draft.md~`, `Thumbs.db`: what systems and editors leave behind. `.well-known` is a
-/// published address (RFC 8615).
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether nothing of that name is looked at: `.DS_Store`, `.git`, `draft.md~`, `Thumbs.db`, what systems and editors
+/// leave behind. `.well-known` is a published address (RFC 8615).
+pub fn is_passed_over(name: &str) -> bool {
     (name.starts_with('.') && name != ".well-known") || name.ends_with('~') || name == "Thumbs.db"
 }
 

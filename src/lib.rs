@@ -44,10 +44,13 @@ pub mod resolve;
 pub mod theme;
 
 pub mod cli;
+pub mod compare;
+pub mod git;
 pub mod hosting;
 pub mod import;
 mod leaks;
 pub mod pipeline;
 pub mod scaffold;
 pub mod serve;
+pub mod staged;
 mod weight;

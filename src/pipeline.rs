@@ -1,9 +1,11 @@
 //! The only place where the stages meet: one line per stage.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{self, Diagnostic};
+use crate::config::{self, BaseUrl, Config, SITE_FILE};
+use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::discover::{self, discover, discover_again};
 use crate::leaks::Guard;
 use crate::model::address::Permalink;
@@ -16,7 +18,8 @@ use crate::pictures::{self, Progress};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
-use crate::resolve::{Resolved, Visibility, resolve};
+use crate::resolve::{Resolved, Visibility, named_files, names_one, resolve};
+use crate::source::Source;
 use crate::theme::{self, Theme};
 use crate::weight;
 
@@ -175,9 +178,97 @@ pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Previe
     (report, preview)
 }
 
+/// A version of a site with its plan, to be compared with another.
+pub struct Version {
+    /// Its configuration.
+    pub config: Config,
+    /// What is public.
+    pub archive: Archive,
+    /// What is not.
+    pub withheld: Vec<Announcement>,
+    /// Every address.
+    pub plan: Plan,
+    /// All Markdown files, whether or not something is wrong with them.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// Runs the stages up to the plan, as fast as [`preview`] does. `None` if the configuration has errors.
+pub fn version(options: &Options) -> (Report, Option<Version>) {
+    let mut report = Report::default();
+    let memory = &mut Memory::default();
+    let version = archive(options, &mut report, &mut |_| (), Some(memory)).map(|made| {
+        let plan = report.note(plan(&made.archive, &made.assets, &made.config));
+        Version {
+            config: made.config,
+            archive: made.archive,
+            withheld: made.withheld,
+            plan,
+            sources: made.sources,
+        }
+    });
+    diagnostic::sort(&mut report.diagnostics);
+    (report, version)
+}
+
+/// Some announcements of a site.
+pub struct Part {
+    /// All their editions.
+    pub sources: Vec<Arc<Source>>,
+    /// The other Markdown files by their paths: nothing is known of them.
+    pub others: Vec<String>,
+    /// The files that deserve a look.
+    pub touched: BTreeSet<String>,
+}
+
+/// Runs the stages up to the plan for a part of a site: what can be judged of some announcements without the others.
+/// `assets` is told which files the announcements name, and gives all files of the site that are no Markdown.
+///
+/// # Errors
+/// What `assets` gives.
+pub fn version_of_part<E>(
+    part: Part,
+    config: &Config,
+    visibility: Visibility,
+    assets: impl FnOnce(&BTreeSet<String>) -> Result<Vec<Asset>, E>,
+) -> Result<(Report, Version), E> {
+    let mut report = Report::default();
+    let editions = report.note(parse(&part.sources, config));
+    let assets = assets(&editions.iter().flat_map(named_files).collect())?;
+    let touched = assets.iter().filter(|one| part.touched.contains(&one.path));
+    let touched: Vec<Asset> = touched.cloned().collect();
+    report
+        .diagnostics
+        .extend(report_look_alikes(&touched, config));
+    // They may be whatever somebody takes them for.
+    let unknown = part.others.iter().map(|path| {
+        let (path, text) = (path.clone(), String::new());
+        Arc::new(Source { path, text })
+    });
+    let sources: Vec<Arc<Source>> = part.sources.iter().cloned().chain(unknown).collect();
+    let Resolved { archive, withheld } =
+        report.note(resolve(editions, &sources, &assets, config, visibility));
+    let plan = report.note(plan(&archive, &assets, config));
+    report.diagnostics.retain(|one| match &*one.problem {
+        Problem::UnknownAnnouncement { target, .. } => !names_one(target, &part.others),
+        // Of badges and lists the whole site decides.
+        _ => one.location.source.path != SITE_FILE,
+    });
+    report.announcements = archive.announcements.len() + withheld.len();
+    diagnostic::sort(&mut report.diagnostics);
+    let version = Version {
+        config: config.clone(),
+        archive,
+        withheld,
+        plan,
+        sources,
+    };
+    Ok((report, version))
+}
+
 /// What the first stages make.
 struct Made {
     config: Config,
+    sources: Vec<Arc<Source>>,
     assets: Vec<Asset>,
     archive: Archive,
     withheld: Vec<Announcement>,
@@ -232,6 +323,7 @@ fn archive(
     report.announcements = archive.announcements.iter().filter(there).count();
     Some(Made {
         config,
+        sources: content.sources,
         assets: content.assets,
         archive,
         withheld,
@@ -268,6 +360,7 @@ fn planned<T, B: FnMut(Stage)>(
         assets,
         archive,
         withheld,
+        ..
     } = archive(options, report, begin, None)?;
 
     begin(Stage::Plan);

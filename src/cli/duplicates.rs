@@ -39,7 +39,7 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
                 .duplicates
                 .retain(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series);
         }
-        report::json(&result);
+        report::json(&result, None);
     } else if let Some((config, archive)) = &examined {
         show(&text(&result, archive, config, arguments.near));
     }

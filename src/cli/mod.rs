@@ -1,6 +1,7 @@
 //! The command line: arguments in, a report out, an exit status.
 
 mod build;
+mod diff;
 mod differences;
 mod duplicates;
 mod hosting;
@@ -9,8 +10,10 @@ mod init;
 mod new;
 mod report;
 mod serve;
+mod staged;
 mod translated;
 mod translations;
+mod versions;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -41,6 +44,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
     Check(build::CheckArguments),
+    /// List what readers will see added, changed, moved and removed since another version
+    Diff(diff::DiffArguments),
     /// List texts that are published more than once, and with --near those that are much alike
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now
@@ -61,6 +66,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::New(arguments) => new::new(&arguments),
             Command::Build(arguments) => build::build(&arguments),
             Command::Check(arguments) => build::check(&arguments),
+            Command::Diff(arguments) => diff::diff(&arguments),
             Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
             Command::Translated(arguments) => translated::translated(&arguments),
             Command::Serve(arguments) => serve::serve(&arguments),

@@ -9,6 +9,8 @@ use serde_json::json;
 
 use super::show;
 use super::translations::{self, Listed};
+use super::versions;
+use crate::compare::Comparison;
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, Places, Problem};
 use crate::model::archive::{Duplicate, DuplicateKind};
@@ -200,7 +202,7 @@ fn times(timings: &[(Stage, Duration)]) -> String {
 
 /// One object on standard output.
 #[allow(clippy::print_stdout, reason = "this is the program's output")]
-pub(super) fn json(report: &Report) {
+pub(super) fn json(report: &Report, compared: Option<(&str, &Comparison)>) {
     let mut places = Places::default();
     let diagnostics: Vec<_> = report
         .diagnostics
@@ -221,7 +223,7 @@ pub(super) fn json(report: &Report) {
         })
         .collect();
     let outcome = report.outcome.unwrap_or_default();
-    let object = json!({
+    let mut object = json!({
         "announcements": report.announcements,
         "pages": report.pages,
         "outputs": {"written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed},
@@ -230,6 +232,9 @@ pub(super) fn json(report: &Report) {
         "translations": translations::as_json(&report.translations),
         "next_build": report.next_build,
     });
+    if let Some((name, comparison)) = compared {
+        object["changes"] = versions::as_json(comparison, name);
+    }
     println!("{object}");
 }
 

@@ -372,10 +372,43 @@ pub enum Problem {
         address: String,
         other: String,
     },
+    /// Two addresses that some servers and file systems do not tell apart.
+    AddressAlike {
+        address: String,
+        other_address: String,
+        other: String,
+    },
+    AliasNeedless {
+        address: String,
+        /// Whether it is that of the announcement itself, and not one that stands there twice.
+        itself: bool,
+    },
     CopyTaken {
         address: String,
         other: String,
         encoding: &'static str,
+    },
+    // Addresses that readers know
+    AddressVanishes {
+        /// All of one announcement.
+        addresses: Vec<String>,
+        cause: Vanishing,
+    },
+    FileVanishes {
+        address: String,
+    },
+    ListVanishes {
+        address: String,
+    },
+    SiteMoves {
+        from: String,
+        to: String,
+    },
+    OlderVersionBroken {
+        name: String,
+        errors: usize,
+        /// The place of the first.
+        first: String,
     },
     // Theme
     UnknownTheme {
@@ -466,6 +499,41 @@ pub enum Problem {
         bytes: usize,
         budget: usize,
         parts: Vec<(PagePart, usize)>,
+    },
+}
+
+/// Why an address would be lost. `aliases` is the line that keeps it, `file` the one that it belongs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`describe` says in words what each means")]
+pub enum Vanishing {
+    /// The announcement has another date or slug.
+    Moved {
+        to: String,
+        aliases: String,
+        file: String,
+    },
+    EditionGone {
+        edition: String,
+        aliases: String,
+        file: String,
+    },
+    AliasGone {
+        aliases: String,
+        file: String,
+    },
+    FileGone {
+        aliases: String,
+        file: String,
+    },
+    /// It is a draft again, or else under embargo.
+    Withheld {
+        is_draft: bool,
+        withdrawn: String,
+    },
+    Deleted {
+        file: String,
+        aliases: String,
+        withdrawn: String,
     },
 }
 
@@ -701,6 +769,21 @@ impl Problem {
             P::TooDeep => ("too-deep", Error, "the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
             P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
             P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
+            P::AddressAlike { address, other_address, other } => ("address-alike", Error, format!("the address {address} is too much like {other_address}, which {other} claims: some servers and file systems take the two for one"), "write another alias; where both lead to the same page, one of the two is enough".into()),
+            P::AliasNeedless { address, itself } => ("alias-needless", Error, if *itself { format!("{address} is the address of this announcement itself") } else { format!("{address} stands here twice") }, "remove it from `aliases`".into()),
+            P::AddressVanishes { addresses, cause } => {
+                let (why, help) = vanishing(cause, addresses.len());
+                ("address-vanishes", Error, format!("{} would no longer be there: {why}", some_of(addresses)), help)
+            }
+            P::FileVanishes { address } => ("file-vanishes", Warning, format!("the file {address} would no longer be there"), "put it back if anybody may have its address; if nobody has, nothing need be done".into()),
+            P::ListVanishes { address } => ("list-vanishes", Warning, format!("the list {address} would no longer be there, and neither would its feeds and years"), "if only its name is to change, keep the id and change the name; otherwise its readers get \"page not found\"".into()),
+            P::SiteMoves { from, to } => ("site-moves", Warning, format!("every page moves from {from} to {to}"), "let the server at the old address lead to the new one, each page to its own".into()),
+            P::OlderVersionBroken { name, errors, first } => (
+                "older-version-broken",
+                Error,
+                format!("{name} cannot be compared, because it has {errors} error{} of its own: the first is at {first} there", if *errors == 1 { "" } else { "s" }),
+                "compare with an older version that has none".into(),
+            ),
             P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
             P::UnknownTheme { name, nearest, known } => (
                 "unknown-theme",
@@ -972,5 +1055,72 @@ fn yaml_help(message: &str) -> &'static str {
         "close the quotation mark, or put the whole value in the other kind of quotation marks"
     } else {
         "put the value in quotation marks, and check brackets and indentation"
+    }
+}
+/// Why addresses would be lost, and the way out.
+fn vanishing(cause: &Vanishing, count: usize) -> (String, String) {
+    match cause {
+        Vanishing::Moved { to, aliases, file } => (
+            format!("this announcement is at {to} now"),
+            format!(
+                "readers and other sites know the old address{}; to keep it, write into {file}: `{aliases}`",
+                if count == 1 { "" } else { "es" }
+            ),
+        ),
+        Vanishing::EditionGone {
+            edition,
+            aliases,
+            file,
+        } => (
+            "the announcement has no edition in that language any more".into(),
+            format!(
+                "put {edition} back, or, to lead its readers to the other language, write into {file}: `{aliases}`"
+            ),
+        ),
+        Vanishing::AliasGone { aliases, file } => (
+            "no announcement has it among its `aliases`".into(),
+            format!("write into {file}: `{aliases}`"),
+        ),
+        Vanishing::FileGone { aliases, file } => (
+            "no page offers the file any more".into(),
+            format!(
+                "put it back, as an attachment or a link, or, to lead its readers to the announcement, write into {file}: `{aliases}`"
+            ),
+        ),
+        Vanishing::Withheld {
+            is_draft,
+            withdrawn,
+        } => (
+            format!(
+                "the announcement was public, and is {} now",
+                if *is_draft {
+                    "a draft"
+                } else {
+                    "under embargo"
+                }
+            ),
+            format!(
+                "what has been public keeps its address: remove this line, or, if nobody is to read it any more, write in its place `{withdrawn}`"
+            ),
+        ),
+        Vanishing::Deleted {
+            file,
+            aliases,
+            withdrawn,
+        } => (
+            format!("the file of the announcement, {file}, is gone"),
+            format!(
+                "put it back and, if nobody is to read it any more, write into it `{withdrawn}`; if another announcement stands for it, write into that one: `{aliases}`"
+            ),
+        ),
+    }
+}
+
+/// Some addresses, and how many others there are.
+fn some_of(addresses: &[String]) -> String {
+    const SHOWN: usize = 4;
+    match addresses.len().saturating_sub(SHOWN) {
+        0 => listed(addresses.iter().cloned(), "and"),
+        more => format!("{} and {more} more", addresses[..SHOWN].join(", ")),
     }
 }

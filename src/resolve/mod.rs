@@ -24,8 +24,9 @@ use crate::model::moment::Moment;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 
-pub use duplicates::{ComparedBodies, Furniture, Value, canonical};
+pub use duplicates::{ComparedBodies, Furniture, Value, canonical, names_one};
 use links::Library;
+pub use links::named_files;
 use pairing::{Paired, has_failed_edition};
 pub use parity::{FoundFact, facts_of_original};
 pub use stale::fingerprint;

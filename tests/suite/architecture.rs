@@ -94,6 +94,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
+            "source",
             "diagnostic",
             "model",
             "config",
@@ -123,6 +124,35 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "resolve",
             "render",
             "pipeline",
+        ],
+    ),
+    // Runs another program.
+    ("git", &[]),
+    (
+        "compare",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "config",
+            "markdown",
+            "git",
+            "pipeline",
+        ],
+    ),
+    (
+        "staged",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "config",
+            "imaging",
+            "discover",
+            "resolve",
+            "pipeline",
+            "git",
+            "compare",
         ],
     ),
     ("amend", &["source", "yaml"]),
@@ -155,6 +185,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "scaffold",
             "serve",
             "import",
+            "git",
+            "compare",
+            "staged",
         ],
     ),
 ];

@@ -42,6 +42,7 @@ use examined::Prints;
 pub use furniture::{Furniture, Value};
 use same::Identity;
 use stated::Stated;
+pub use stated::names_one;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
 /// translations that are none, and reports every decision, what deserves a look first being first.

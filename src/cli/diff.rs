@@ -1,0 +1,44 @@
+//! `newsroom diff`: how readers see the site change.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::build::{Format, SiteArguments};
+use super::{CONTENT_ERRORS, report, show, versions};
+use crate::compare::{Broken, Older};
+
+#[derive(Args)]
+pub(super) struct DiffArguments {
+    /// The older version: a branch, tag or commit of the git repository, or a folder with content/ in it
+    #[arg(value_name = "REV|DIR")]
+    older: String,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+pub(super) fn diff(arguments: &DiffArguments) -> ExitCode {
+    let (site, name) = (&arguments.site, &arguments.older);
+    let older = match Older::find(&site.root, name) {
+        Ok(older) => older,
+        Err(error) => return versions::refuse(&error, &site.root, name),
+    };
+    let comparison = match older.compare(&site.options(None)) {
+        Ok(comparison) => comparison,
+        Err(broken) => {
+            show(&match broken {
+                Broken::Older(problem) => report::drawn(&[problem]),
+                Broken::Newer(found) => report::problems(&found),
+            });
+            return ExitCode::from(CONTENT_ERRORS);
+        }
+    };
+    let text = match site.format {
+        Format::Text => versions::listed(&comparison, name),
+        Format::Json => format!("{}\n", versions::as_json(&comparison, name)),
+    };
+    // A closed pipe is no failure.
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    ExitCode::SUCCESS
+}
