@@ -9,8 +9,8 @@ use crate::config::{SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{Diagnostic, Problem, Vanishing};
 use crate::model::address::Permalink;
 use crate::model::archive::{Announcement, Index, STATIC_FOLDER, Text};
-use crate::model::edition::Status;
-use crate::model::plan::{List, Page};
+use crate::model::edition::{AnnouncementId, Status};
+use crate::model::plan::Page;
 use crate::pipeline::Version;
 use crate::source::{Location, Span};
 
@@ -242,30 +242,44 @@ pub(super) fn of_site(old: &Version, new: &Version) -> Vec<Diagnostic> {
         };
         found.push(Diagnostic::new(problem, key_of_settings(new, "base_url")));
     }
-    let mut names = BTreeSet::new();
     for (permalink, page) in &old.plan.outputs {
-        if new.plan.answering(permalink).is_some() {
-            continue;
-        }
-        let address = permalink.to_string();
-        match page {
-            Page::File(asset) if asset.path.starts_with(STATIC_FOLDER) => {
-                let place = Location::of_path(asset.path.as_str());
-                found.push(Diagnostic::new(Problem::FileVanishes { address }, place));
-            }
-            // Once for all its languages, years and feeds.
-            Page::Topic(_, topic) if names.insert(topic.to_string()) => {
-                let place = Location::of_path(TOPICS_FILE);
-                found.push(Diagnostic::new(Problem::ListVanishes { address }, place));
-            }
-            Page::List(_, List::Series(series)) if names.insert(format!("series {series}")) => {
-                let place = Location::of_path(SITE_FILE);
-                found.push(Diagnostic::new(Problem::ListVanishes { address }, place));
-            }
-            _ => {}
+        let Page::File(asset) = page else { continue };
+        if asset.path.starts_with(STATIC_FOLDER) && new.plan.answering(permalink).is_none() {
+            let address = permalink.to_string();
+            let place = Location::of_path(asset.path.as_str());
+            found.push(Diagnostic::new(Problem::FileVanishes { address }, place));
         }
     }
+    found.extend(of_lists(old, new));
     found
+}
+
+/// Topics and series that are gone although their announcements are not: most likely somebody changed an id. Each is told
+/// once, with its address in the first language, for all its languages, years and feeds.
+fn of_lists(old: &Version, new: &Version) -> Vec<Diagnostic> {
+    let public = new
+        .archive
+        .announcements
+        .iter()
+        .filter(|one| one.has_page());
+    let public: BTreeSet<&AnnouncementId> = public.map(|one| &one.id).collect();
+    let languages = &old.config.languages;
+    let code = &languages[languages.default_lang()].code;
+    let topics = old.plan.by_topic.iter();
+    let topics = topics.map(|(id, items)| (["topics", id.as_str()], items, TOPICS_FILE));
+    let series = old.plan.by_series.iter();
+    let series = series.map(|(id, items)| (["series", id.as_str()], items, SITE_FILE));
+    topics
+        .chain(series)
+        .filter_map(|([kind, id], items, file)| {
+            let permalink = Permalink::page(&[code, kind, id])?;
+            let is_public = |index: &Index| public.contains(&old.archive.announcements[*index].id);
+            let is_lost = new.plan.answering(&permalink).is_none() && items.iter().any(is_public);
+            let address = permalink.to_string();
+            let problem = Problem::ListVanishes { address };
+            is_lost.then(|| Diagnostic::new(problem, Location::of_path(file)))
+        })
+        .collect()
 }
 
 /// Where `site.yaml` states a key.

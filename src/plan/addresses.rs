@@ -1,5 +1,6 @@
 //! Who claims which address; two claims to one are an error that names both.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
@@ -195,8 +196,11 @@ impl Registry {
             }
         }
         for mut alike in by_look.into_values() {
-            // What is no alias is where it is.
-            alike.sort_by_key(|claim| is_alias(&claim.2));
+            // What is no alias is where it is, and then what is older.
+            alike.sort_by_key(|(_, page, place)| match page {
+                Page::Redirect(_, index) if is_alias(place) => (true, Reverse(*index)),
+                _ => (false, Reverse(0)),
+            });
             let Some((first, others)) = alike.split_first() else {
                 continue;
             };

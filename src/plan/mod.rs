@@ -50,8 +50,9 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
     for (index, announcement) in archive.announcements.iter().enumerate() {
         claim_announcement(&mut registry, index, announcement, &permalinks[index]);
     }
-    // Behind all pages, so that of two claims the alias is the one that has to give way.
-    for (index, announcement) in archive.announcements.iter().enumerate() {
+    // Behind all pages, so that of two claims the alias is the one that has to give way; the newest announcement last,
+    // because of two aliases that is most likely the one that somebody is writing.
+    for (index, announcement) in archive.announcements.iter().enumerate().rev() {
         claim_aliases(&mut registry, index, announcement, config);
     }
     let sitemaps = sitemaps::cut(archive, &registry);

@@ -395,7 +395,7 @@ fn what_readers_see_otherwise_is_named_and_what_they_do_not_is_not() {
             "青岚医院",
             &["changed /zh/2025/05/21/clinic/ form"],
         ),
-        (clinic, "**青岚医院**", "__青岚医院__", &[]),
+        (clinic, "\n\n![", "\n\n\n\n![", &[]),
         (
             clinic,
             "夜间门诊\ndate",
@@ -683,7 +683,7 @@ fn lists_and_static_files_that_go_deserve_a_look() {
     assert_eq!(run.status, 0, "{}", run.stdout);
     for words in [
         "the file /logo.txt would no longer be there",
-        "the list /en/topics/health/ would no longer be there",
+        "the list /zh/topics/health/ would no longer be there",
         "every page moves from https://news.example.org/ to https://example.org/news/",
     ] {
         assert_eq!(

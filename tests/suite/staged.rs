@@ -379,7 +379,7 @@ fn a_merge_is_judged_when_it_is_resolved() {
     assert_eq!(check(&site).status, 0);
     site.write(path, text.replace("topics", "<<<<<<< HEAD\ntopics"));
     stage(&site);
-    assert_eq!(errors(&site), [format!("yaml {path}:5")]);
+    assert_eq!(errors(&site), [format!("yaml {path}:4")]);
 }
 
 #[cfg(unix)]
