@@ -54,14 +54,15 @@ pub struct StagedFile {
     pub after: Option<Entry>,
 }
 
-/// The mode of a file that is not there.
-const NO_FILE: &str = "000000";
 /// The mode of a symbolic link.
 const LINK: &str = "120000";
+/// How the modes of files and links start: not those of what is not there, and of other repositories.
+const FILES: [&str; 2] = ["100", LINK];
 
 impl Entry {
     fn new(mode: &str, blob: &str) -> Option<Self> {
-        (mode != NO_FILE).then(|| Self {
+        let is_file = FILES.iter().any(|start| mode.starts_with(start));
+        is_file.then(|| Self {
             is_link: mode == LINK,
             blob: blob.to_owned(),
         })
@@ -80,20 +81,21 @@ impl Repository {
             .any(|name| std::env::var_os(name).is_some());
         let start = if is_hook { Path::new(".") } else { root };
         let start = start.canonicalize().map_err(|_| GitError::NoRepository)?;
-        let found = answer(
-            git(&start).args(["rev-parse", "--show-toplevel", "--absolute-git-dir"]),
-            &[],
-        )?;
-        let index = answer(git(&start).args(["rev-parse", "--git-path", "index"]), &[])?;
+        let where_it_is = [
+            "--show-toplevel",
+            "--absolute-git-dir",
+            "--git-path",
+            "index",
+        ];
+        let found = answer(git(&start).arg("rev-parse").args(where_it_is), &[])?;
         let found = String::from_utf8_lossy(&found);
-        let mut lines = found.lines();
-        let (Some(top), Some(git_folder)) = (lines.next(), lines.next()) else {
+        let [top, git_folder, index] = found.lines().collect::<Vec<_>>()[..] else {
             return Err(GitError::NoRepository);
         };
         let prefix = below(Path::new(top), root).ok_or(GitError::NoRepository)?;
         Ok(Self {
             git_folder: PathBuf::from(git_folder),
-            index: start.join(String::from_utf8_lossy(&index).trim_end_matches('\n')),
+            index: start.join(index),
             start,
             prefix,
         })

@@ -185,10 +185,7 @@ mod words {
     pub(super) fn refused(error: &GitError, root: &Path, revision: &str) -> String {
         let folder = root.display();
         match error {
-            GitError::NotInstalled => {
-                "git is not installed, or not in the PATH: install it, or compare with a folder\n"
-                    .to_owned()
-            }
+            GitError::NotInstalled => "git is not installed, or not in the PATH\n".to_owned(),
             GitError::NoRepository => format!(
                 "{folder} is in no git repository: start newsroom in the folder of the site (or with --root DIR), or compare with a folder\n"
             ),

@@ -47,6 +47,11 @@ pub enum Aspect {
 }
 
 impl Aspect {
+    /// Whether the notice in place of a removed text has it.
+    pub(super) fn is_on_notice(&self) -> bool {
+        matches!(self, Self::Headline(..) | Self::Withdrawal)
+    }
+
     /// As the JSON output names it.
     pub fn name(&self) -> &'static str {
         match self {

@@ -133,22 +133,25 @@ fn of_announcement(
 ) {
     for (lang, permalink) in old.plan.permalinks[index].iter() {
         let Some(permalink) = permalink else { continue };
-        if !matches!(
-            old.plan.outputs.get(permalink),
-            Some(Page::Announcement(..))
-        ) {
-            continue;
-        }
+        let is_notice = match old.plan.outputs.get(permalink) {
+            Some(Page::Announcement(..)) => false,
+            Some(Page::Gone(..)) => true,
+            _ => continue,
+        };
         let compared =
             |other, other_lang| differences::between(old, (index, lang), new, (other, other_lang));
         let (kind, shown) = match new.plan.outputs.get(permalink) {
+            // What was taken off the site is back.
+            Some(Page::Announcement(..)) if is_notice => continue,
             Some(Page::Announcement(new_lang, other)) => {
                 accounted.insert(permalink.clone());
-                let changed = compared(*other, *new_lang);
-                if changed.is_empty() {
-                    continue;
-                }
-                (ChangeKind::Changed(changed), Some((*other, *new_lang)))
+                let kind = ChangeKind::Changed(compared(*other, *new_lang));
+                (kind, Some((*other, *new_lang)))
+            }
+            Some(Page::Gone(new_lang, other)) if is_notice => {
+                let changed = compared(*other, *new_lang).into_iter();
+                let kind = ChangeKind::Changed(changed.filter(Aspect::is_on_notice).collect());
+                (kind, Some((*other, *new_lang)))
             }
             Some(Page::Gone(new_lang, other)) => (ChangeKind::Removed, Some((*other, *new_lang))),
             Some(Page::Redirect(new_lang, other)) => {
@@ -157,8 +160,11 @@ fn of_announcement(
                 let Some(to) = &new.plan.permalinks[*other][new_lang] else {
                     continue;
                 };
-                // Where readers are led to another announcement, that differs in everything.
-                let is_news = !old.plan.outputs.contains_key(to);
+                // Another announcement, which replaces it, would differ in everything.
+                let id = &old.archive.announcements[index].id;
+                let is_replaced = new.archive.announcements.iter().any(|one| one.id == *id);
+                let is_same = announcement.id == *id || !is_replaced;
+                let is_news = is_same && !old.plan.outputs.contains_key(to);
                 let changed = if is_news && accounted.insert(to.clone()) {
                     compared(*other, new_lang)
                 } else {
@@ -170,6 +176,9 @@ fn of_announcement(
             Some(_) => continue,
             None => (ChangeKind::Lost, None),
         };
+        if kind == ChangeKind::Changed(Vec::new()) {
+            continue;
+        }
         let address = permalink.clone();
         pages.push(match shown {
             Some((other, new_lang)) => change(new, other, new_lang, address, kind),

@@ -375,8 +375,9 @@ fn what_was_never_public_and_what_is_withdrawn_is_no_promise() {
 fn what_readers_see_otherwise_is_named_and_what_they_do_not_is_not() {
     let clinic = "content/2025/05/clinic/index.zh.md";
     let fair = "content/2025/03/fair.zh.md";
+    let error = "content/2025/06/error.zh.md";
     type Case<'a> = (&'a str, &'a str, &'a str, &'a [&'a str]);
-    let cases: [Case<'_>; 14] = [
+    let cases: [Case<'_>; 17] = [
         (
             clinic,
             "title: 青岚区",
@@ -454,6 +455,19 @@ fn what_readers_see_otherwise_is_named_and_what_they_do_not_is_not() {
             ],
         ),
         (fair, "topics:", "translation: none\ntopics:", &[]),
+        (
+            error,
+            "通知有误",
+            "通知写错了",
+            &["changed /zh/2025/06/07/error/ withdrawal"],
+        ),
+        (error, "六月九日停水。", "六月十日停水。", &[]),
+        (
+            error,
+            ", text: removed",
+            "",
+            &["added /zh/2025/06/07/error/"],
+        ),
     ];
     for (path, old, new, expected) in cases {
         let site = repository();
@@ -465,6 +479,23 @@ fn what_readers_see_otherwise_is_named_and_what_they_do_not_is_not() {
     other[6] = 2;
     site.write("content/2025/05/clinic/hall.gif", other);
     assert_eq!(changes(&site), ["changed /zh/2025/05/21/clinic/ picture"]);
+}
+
+#[test]
+fn what_is_replaced_leads_to_another_and_does_not_become_it() {
+    let site = repository();
+    let new = "---\ntitle: 青岚区延长夜间门诊\ndate: 2025-11-01\ntopics: [health]\ntranslation: none\n---\n门诊时间延长到二十四时。\n";
+    site.write("content/2025/11/longer.zh.md", new);
+    let withdrawn = "withdrawn: {date: 2025-11-01, reason: {zh: 延长, en: Extended}, replaced_by: 2025/11/longer}";
+    let file = "content/2025/05/clinic/index.zh.md";
+    replace(&site, file, "topics:", &format!("{withdrawn}\ntopics:"));
+    assert_eq!(
+        changes(&site),
+        [
+            "added /zh/2025/11/01/longer/",
+            "moved /zh/2025/05/21/clinic/ > /zh/2025/11/01/longer/"
+        ]
+    );
 }
 
 #[test]
