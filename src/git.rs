@@ -267,6 +267,15 @@ impl Repository {
             .collect()
     }
 
+    /// The bytes of a blob as git would write them into the work tree: what Git LFS keeps elsewhere is fetched.
+    ///
+    /// # Errors
+    /// A filter of the repository fails.
+    pub fn read_filtered(&self, path: &str, blob: &str) -> Result<Vec<u8>, GitError> {
+        let path = format!("--path={}{path}", self.prefix);
+        answer(self.git().args(["cat-file", "--filters", &path, blob]), &[])
+    }
+
     fn git(&self) -> Command {
         git(&self.start)
     }

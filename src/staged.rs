@@ -229,7 +229,14 @@ impl<'a> Staged<'a> {
         } else {
             self.repository.read(&blobs)?
         };
-        let contents: BTreeMap<&str, Vec<u8>> = blobs.into_iter().zip(contents).collect();
+        let mut contents: BTreeMap<&str, Vec<u8>> = blobs.into_iter().zip(contents).collect();
+        for (path, entry) in files {
+            if let Some(bytes) = contents.get_mut(entry.blob.as_str())
+                && bytes.starts_with(LFS_POINTER)
+            {
+                *bytes = self.repository.read_filtered(path, &entry.blob)?;
+            }
+        }
         let assets = files
             .iter()
             .filter(|(path, _)| is_asset(path))
@@ -248,6 +255,9 @@ impl<'a> Staged<'a> {
         Ok(assets.collect())
     }
 }
+
+/// How the stand-in of a file starts that Git LFS keeps elsewhere.
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/";
 
 fn is_edition(path: &str) -> bool {
     path.ends_with(".md") && !path.starts_with(STATIC_FOLDER)

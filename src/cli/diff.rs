@@ -8,6 +8,7 @@ use clap::Args;
 use super::build::{Format, SiteArguments};
 use super::{CONTENT_ERRORS, report, show, versions};
 use crate::compare::{Broken, Older};
+use crate::diagnostic::Diagnostic;
 
 #[derive(Args)]
 pub(super) struct DiffArguments {
@@ -27,10 +28,10 @@ pub(super) fn diff(arguments: &DiffArguments) -> ExitCode {
     let comparison = match older.compare(&site.options(None)) {
         Ok(comparison) => comparison,
         Err(broken) => {
-            show(&match broken {
-                Broken::Older(problem) => report::drawn(&[problem]),
-                Broken::Newer(found) => report::problems(&found),
-            });
+            show(&report::drawn(&match broken {
+                Broken::Older(problem) => vec![problem],
+                Broken::Newer(found) => found,
+            }));
             return ExitCode::from(CONTENT_ERRORS);
         }
     };
@@ -40,5 +41,8 @@ pub(super) fn diff(arguments: &DiffArguments) -> ExitCode {
     };
     // A closed pipe is no failure.
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    if comparison.broken.iter().any(Diagnostic::is_error) {
+        show(&versions::how_to_keep(name));
+    }
     ExitCode::SUCCESS
 }

@@ -39,6 +39,11 @@ pub(super) fn listed(comparison: &Comparison, name: &str) -> String {
     text
 }
 
+/// Said where addresses are lost.
+pub(super) fn how_to_keep(name: &str) -> String {
+    words::how_to_keep(name)
+}
+
 /// The place of a kind in the order in which they are listed.
 fn rank(kind: &ChangeKind) -> usize {
     match kind {
@@ -179,6 +184,12 @@ mod words {
             of(1),
             of(2),
             of(3),
+        )
+    }
+
+    pub(super) fn how_to_keep(name: &str) -> String {
+        format!(
+            "addresses would be lost; `newsroom check --against {name}` says how to keep each\n"
         )
     }
 

@@ -226,8 +226,11 @@ fn pictures<'a>(
     )
 }
 
-/// The files to download, with their titles and lengths, and those that the text links to.
-fn attachments<'a>(edition: Edition<'a>) -> (Vec<(&'a str, u64)>, BTreeSet<(&'a str, u64)>) {
+/// A title or name, and a length in bytes.
+type File<'a> = (&'a str, u64);
+
+/// The files to download, and those that the text links to.
+fn attachments<'a>(edition: Edition<'a>) -> (Vec<File<'a>>, BTreeSet<File<'a>>) {
     let announcement = edition.announcement;
     let attachment = |(attachment, file): (&'a Attachment, &usize)| {
         let asset = &announcement.files[*file];

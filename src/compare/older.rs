@@ -15,7 +15,7 @@ pub enum Broken {
     /// The older one has errors, and that is one.
     Older(Diagnostic),
     /// The newer one has these.
-    Newer(Report),
+    Newer(Vec<Diagnostic>),
 }
 
 /// An older version of a site, on the disk as long as this is there.
@@ -79,7 +79,7 @@ impl Older {
         };
         let (report, new) = pipeline::version(options);
         let Some(new) = new else {
-            return Err(Broken::Newer(report));
+            return Err(Broken::Newer(report.diagnostics));
         };
         let now = options.visibility.now;
         let day = now.to_zoned_datetime(new.config.time_zone.clone()).date();

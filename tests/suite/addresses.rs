@@ -95,7 +95,7 @@ fn read(site: &SiteTest, path: &str) -> String {
     std::fs::read_to_string(site.path(path)).unwrap()
 }
 
-fn replace(site: &SiteTest, path: &str, old: &str, new: &str) {
+pub(crate) fn replace(site: &SiteTest, path: &str, old: &str, new: &str) {
     let text = read(site, path);
     assert!(text.contains(old), "{text}");
     site.write(path, text.replace(old, new));

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::addresses::git;
+use super::addresses::{git, replace};
 use super::support::{GIF, NOW, Run, SiteTest};
 
 const SITE: &str = "
@@ -220,6 +220,37 @@ fn pictures_of_an_announcement_are_looked_at_with_it() {
     assert_eq!(
         errors(&site),
         ["missing-image content/2025/05/clinic/index.zh.md:9"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn pictures_that_git_keeps_elsewhere_are_fetched() {
+    let site = repository();
+    site.write(".gitattributes", "*.gif filter=lfs\n");
+    site.write("elsewhere", GIF);
+    let pointer = "echo version https://git-lfs.github.com/spec/v1";
+    git(site.root(), &["config", "filter.lfs.clean", pointer]);
+    let fetch = format!("cat '{}'", site.path("elsewhere").display());
+    git(site.root(), &["config", "filter.lfs.smudge", &fetch]);
+    site.write("content/2025/05/clinic/new.gif", GIF);
+    replace(
+        &site,
+        "content/2025/05/clinic/index.zh.md",
+        "hall.gif",
+        "new.gif",
+    );
+    stage(&site);
+    let kept = git(
+        site.root(),
+        &["cat-file", "-p", ":content/2025/05/clinic/new.gif"],
+    );
+    assert!(kept.starts_with("version"), "{kept}");
+    assert!(errors(&site).is_empty());
+    site.write("elsewhere", &GIF[..20]);
+    assert_eq!(
+        errors(&site),
+        ["damaged-image content/2025/05/clinic/index.zh.md:9"]
     );
 }
 
