@@ -105,18 +105,20 @@ pub fn part(old: &Version, new: &Version, day: Date) -> Comparison {
         }
     }
     // The date is part of the address.
-    comparison
-        .pages
-        .sort_by(|one, other| order(one).cmp(&order(other)));
+    let codes: Vec<&str> = new.config.languages.codes().collect();
+    let language = |change: &PageChange| codes.iter().position(|code| *code == change.language);
+    comparison.pages.sort_by(|one, other| {
+        let order = newest_first(one).cmp(&newest_first(other));
+        order.then_with(|| language(one).cmp(&language(other)))
+    });
     comparison.broken = promises::of_announcements(old, new, day);
     comparison
 }
 
-/// By the address behind the language, newest first, and then by language.
-fn order(change: &PageChange) -> (Reverse<&str>, &str) {
+/// The address behind the language.
+fn newest_first(change: &PageChange) -> Reverse<&str> {
     let address = &change.address.as_str()[1..];
-    let (language, rest) = address.split_once('/').unwrap_or((address, ""));
-    (Reverse(rest), language)
+    Reverse(address.split_once('/').map_or("", |(_, rest)| rest))
 }
 
 fn is_list(page: &Page) -> bool {

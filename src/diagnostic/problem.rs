@@ -1063,8 +1063,12 @@ fn vanishing(cause: &Vanishing, count: usize) -> (String, String) {
         Vanishing::Moved { to, aliases, file } => (
             format!("this announcement is at {to} now"),
             format!(
-                "readers and other sites know the old address{}; to keep it, write into {file}: `{aliases}`",
-                if count == 1 { "" } else { "es" }
+                "readers and other sites know the old address{}, write into {file}: `{aliases}`",
+                if count == 1 {
+                    "; to keep it"
+                } else {
+                    "es; to keep them"
+                }
             ),
         ),
         Vanishing::EditionGone {

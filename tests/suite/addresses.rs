@@ -207,8 +207,8 @@ fn a_renamed_file_is_told_with_the_line_that_keeps_its_addresses() {
     assert_eq!(
         changes(&site),
         [
-            "moved /en/2025/03/05/fair/ > /en/2025/03/05/spring-fair/",
             "moved /zh/2025/03/05/fair/ > /zh/2025/03/05/spring-fair/",
+            "moved /en/2025/03/05/fair/ > /en/2025/03/05/spring-fair/",
         ]
     );
 }
@@ -450,8 +450,8 @@ fn what_readers_see_otherwise_is_named_and_what_they_do_not_is_not() {
             "{src: plan.pdf}",
             "{src: plan.pdf, title: {zh: 方案, en: Plan}}",
             &[
-                "changed /en/2025/03/05/fair/ attachments",
                 "changed /zh/2025/03/05/fair/ attachments",
+                "changed /en/2025/03/05/fair/ attachments",
             ],
         ),
         (fair, "topics:", "translation: none\ntopics:", &[]),
@@ -526,12 +526,12 @@ fn the_list_is_for_reviewers_newest_first_with_old_and_new_headline() {
   /zh/2025/12/01/new/  供暖安排
 
 changed (2):
+  /zh/2025/03/05/fair/  云溪区召开春季招聘会
+    text
   /en/2025/03/05/fair/  Spring job fair in Qinglan
     headline, text
     - Spring job fair in Yunxi
     + Spring job fair in Qinglan
-  /zh/2025/03/05/fair/  云溪区召开春季招聘会
-    text
 
 against first: 1 page added, 2 changed, 0 moved, 0 removed; lists and feeds: 4 new, 0 gone
 "
