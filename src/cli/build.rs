@@ -13,6 +13,7 @@ use super::{CONTENT_ERRORS, report, show, staged, versions};
 use crate::compare::{Broken, Comparison, Older};
 use crate::config::BaseUrl;
 use crate::diagnostic;
+use crate::language::Language;
 use crate::pipeline::{self, Options, Output, Report, Stage};
 use crate::resolve::Visibility;
 
@@ -73,32 +74,38 @@ pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
         .ok_or_else(|| "expected a full address such as https://example.org/news/".to_owned())
 }
 
-pub(super) fn build(arguments: &BuildArguments) -> ExitCode {
+pub(super) fn build(arguments: &BuildArguments, language: Language) -> ExitCode {
     let path = arguments
         .output
         .clone()
         .unwrap_or_else(|| arguments.site.root.join("public"));
     let shown = path.display().to_string();
     let output = Output { path, shown };
-    run(&arguments.site, Some(output), Listed::Nothing, None)
+    run(
+        &arguments.site,
+        Some(output),
+        Listed::Nothing,
+        None,
+        language,
+    )
 }
 
-pub(super) fn check(arguments: &CheckArguments) -> ExitCode {
+pub(super) fn check(arguments: &CheckArguments, language: Language) -> ExitCode {
     let listed = if arguments.translations {
         Listed::All
     } else {
         Listed::Work
     };
     if arguments.staged {
-        return staged::check(&arguments.site);
+        return staged::check(&arguments.site, language);
     }
     let root = &arguments.site.root;
     let older = arguments.against.as_deref().map(|name| {
         let older = Older::find(root, name);
-        older.map_err(|error| versions::refuse(&error, root, name))
+        older.map_err(|error| versions::refuse(&error, root, name, language))
     });
     match older.transpose() {
-        Ok(older) => run(&arguments.site, None, listed, older.as_ref()),
+        Ok(older) => run(&arguments.site, None, listed, older.as_ref(), language),
         Err(refused) => refused,
     }
 }
@@ -138,13 +145,16 @@ fn compare(older: &Older, options: &Options, result: &mut Report) -> Option<Comp
 }
 
 /// Shows people on a terminal how many pictures are done; nobody else.
-fn progress_bar(format: Format) -> ProgressBar {
+fn progress_bar(format: Format, language: Language) -> ProgressBar {
     match format {
         Format::Json => ProgressBar::hidden(),
         Format::Text => ProgressBar::no_length()
             .with_style(
-                ProgressStyle::with_template("pictures {pos} of {len} {wide_bar} {eta}")
-                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+                ProgressStyle::with_template(language.pick(
+                    "pictures {pos} of {len} {wide_bar} {eta}",
+                    "图片 {pos}/{len} {wide_bar} {eta}",
+                ))
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
             .with_finish(ProgressFinish::AndClear),
     }
@@ -156,11 +166,12 @@ fn run(
     output: Option<Output>,
     translations: Listed,
     older: Option<&Older>,
+    language: Language,
 ) -> ExitCode {
     let shown = output.as_ref().map(|output| output.shown.clone());
     let options = arguments.options(output);
     let mut marks: Vec<(Stage, Instant)> = Vec::new();
-    let bar = progress_bar(arguments.format);
+    let bar = progress_bar(arguments.format, language);
     let mut result = pipeline::run(
         &options,
         |stage| marks.push((stage, Instant::now())),
@@ -182,14 +193,14 @@ fn run(
     match arguments.format {
         Format::Text => {
             if let Some((name, comparison)) = compared {
-                show(&versions::listed(comparison, name));
+                show(&versions::listed(comparison, name, language));
             }
-            report::text(&result, shown.as_deref(), translations, &timings);
+            report::text(&result, shown.as_deref(), translations, &timings, language);
         }
-        Format::Json => report::json(&result, compared),
+        Format::Json => report::json(&result, compared, language),
     }
     if arguments.drafts {
-        report::warn_of_drafts();
+        report::warn_of_drafts(language);
     }
     if result.has_errors() {
         ExitCode::from(CONTENT_ERRORS)

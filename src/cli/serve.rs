@@ -9,6 +9,7 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::{WRONG_USAGE, report, show};
+use crate::language::{Language, Words};
 use crate::serve::{self, Notice, Settings};
 
 /// Where the preview is, unless something else is there already.
@@ -32,14 +33,22 @@ pub(super) struct ServeArguments {
     host: IpAddr,
 }
 
-pub(super) fn serve(arguments: &ServeArguments) -> ExitCode {
+pub(super) fn serve(arguments: &ServeArguments, language: Language) -> ExitCode {
     let listener = match listen(arguments) {
         Ok(listener) => listener,
         Err(error) => {
             let port = arguments.port.unwrap_or(PORT);
-            show(&format!(
-                "cannot listen at {}, port {port}: {error}; choose another with --port\n",
-                arguments.host
+            let host = arguments.host;
+            let error = Words::from(error);
+            show(&language.pick(
+                format!(
+                    "cannot listen at {host}, port {port}: {}; choose another with --port\n",
+                    error.get(language)
+                ),
+                format!(
+                    "无法使用 {host} 的端口 {port}：{}；请用 --port 换一个\n",
+                    error.get(language)
+                ),
             ));
             return ExitCode::from(WRONG_USAGE);
         }
@@ -49,11 +58,16 @@ pub(super) fn serve(arguments: &ServeArguments) -> ExitCode {
         base_url: None,
         drafts: arguments.drafts,
         now,
+        language,
     };
-    match serve::serve(settings, listener, say) {
+    match serve::serve(settings, listener, move |notice| say(notice, language)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            show(&format!("the preview has ended: {error}\n"));
+            let error = Words::from(error);
+            show(&language.pick(
+                format!("the preview has ended: {}\n", error.get(language)),
+                format!("预览已结束：{}\n", error.get(language)),
+            ));
             ExitCode::FAILURE
         }
     }
@@ -81,14 +95,16 @@ fn listen(arguments: &ServeArguments) -> std::io::Result<TcpListener> {
     }
 }
 
-fn say(notice: Notice<'_>) {
+fn say(notice: Notice<'_>, language: Language) {
     match notice {
-        Notice::Ready(url) => show(&format!(
-            "the preview is at {url} until you press Ctrl+C; nothing is published\n"
+        Notice::Ready(url) => show(&language.pick(
+            format!("the preview is at {url} until you press Ctrl+C; nothing is published\n"),
+            format!("预览地址：{url}，按 Ctrl+C 结束；没有发布任何内容\n"),
         )),
-        Notice::Looked(look) => show(&report::looked(&look.problems)),
-        Notice::Blind(reason) => show(&format!(
-            "changes are not noticed, so pages stay as they are until you start this again: {reason}\n"
+        Notice::Looked(look) => show(&report::looked(&look.problems, language)),
+        Notice::Blind(reason) => show(&language.pick(
+            format!("changes are not noticed, so pages stay as they are until you start this again: {reason}\n"),
+            format!("无法察觉文件的改动，页面在重新启动之前保持不变：{reason}\n"),
         )),
     }
 }

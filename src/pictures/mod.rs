@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::cache::{Cache, Key};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::imaging::{self, Decoded};
+use crate::language::Words;
 use crate::model::address::Permalink;
 use crate::model::archive::Asset;
 use crate::model::picture::{ENCODERS, Picture, Variant};
@@ -166,7 +167,7 @@ fn decode(job: &Job<'_>, root: &Path, budget: &Budget) -> Result<Decoded, Diagno
     let decoded = if same {
         imaging::decode(&bytes, job.picture, largest)
     } else {
-        Err("it was changed meanwhile".to_owned())
+        Err(Words::new("it was changed meanwhile", "读取期间文件被改动"))
     };
     decoded.map_err(|reason| damaged(job.asset, reason))
 }
@@ -177,7 +178,7 @@ fn decode(job: &Job<'_>, root: &Path, budget: &Budget) -> Result<Decoded, Diagno
 )]
 pub(crate) fn read(root: &Path, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(root.join(&asset.path)).map_err(|error| {
-        let reason = error.to_string();
+        let reason = (&error).into();
         Diagnostic::new(
             Problem::Unreadable { reason },
             Location::of_path(asset.path.as_str()),
@@ -185,7 +186,7 @@ pub(crate) fn read(root: &Path, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
     })
 }
 
-fn damaged(asset: &Asset, reason: String) -> Diagnostic {
+fn damaged(asset: &Asset, reason: Words) -> Diagnostic {
     Diagnostic::new(
         Problem::PictureDamaged {
             target: asset.name().to_owned(),

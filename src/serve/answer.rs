@@ -41,7 +41,7 @@ pub(super) async fn answer(State(office): State<Arc<Office>>, request: Request<B
     }
     let look = read(&office.look);
     let Some(preview) = &look.preview else {
-        let html = page::without_site(&look, &base);
+        let html = page::without_site(&look, &base, office.language);
         return with_type(
             StatusCode::INTERNAL_SERVER_ERROR,
             "text/html; charset=utf-8",
@@ -134,7 +134,7 @@ fn output(
         Ok(Rendered::Bytes(bytes)) if planned.is_html() => with_type(
             status,
             media_type,
-            page::with_news(bytes, look, preview.base_path()),
+            page::with_news(bytes, look, preview.base_path(), office.language),
         ),
         Ok(Rendered::Bytes(bytes)) => with_type(status, media_type, bytes),
         Ok(Rendered::Copy(asset)) => from_disk(office, &asset.path, media_type),
@@ -148,6 +148,7 @@ fn output(
                 std::slice::from_ref(&diagnostic),
                 look.version,
                 preview.base_path(),
+                office.language,
             );
             with_type(
                 StatusCode::INTERNAL_SERVER_ERROR,

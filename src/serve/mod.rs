@@ -16,6 +16,7 @@ use tokio::sync::watch;
 
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::pipeline::{self, Memory, Options, Preview};
 use crate::resolve::Visibility;
 
@@ -31,6 +32,8 @@ pub struct Settings {
     pub drafts: bool,
     /// The time at which embargoes are judged, asked for at each look.
     pub now: fn() -> Timestamp,
+    /// In which problems are told.
+    pub language: Language,
 }
 
 /// What the server has to say to the person at the terminal.
@@ -61,6 +64,7 @@ struct Office {
     look: RwLock<Look>,
     /// Whether only this machine is to see it.
     is_private: bool,
+    language: Language,
     /// Tells waiting browsers the version of each look.
     looked: watch::Sender<u64>,
 }
@@ -83,6 +87,7 @@ pub fn serve(
     let office = Arc::new(Office {
         root: watcher.settings.root.clone(),
         is_private: address.ip().is_loopback(),
+        language: watcher.settings.language,
         base: RwLock::new(base_path(&look, &watcher.settings)),
         looked: watch::Sender::new(look.version),
         look: RwLock::new(look),

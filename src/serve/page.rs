@@ -4,13 +4,14 @@ use super::Look;
 use super::answer::CHANGES;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal::{self, Style};
+use crate::language::Language;
 
 /// A rendered page with what is wrong and the script behind it. Browsers take what stands behind the end of a page for
 /// a part of its body (HTML, 13.2.6.4.19).
-pub(super) fn with_news(mut html: Vec<u8>, look: &Look, base: &str) -> Vec<u8> {
+pub(super) fn with_news(mut html: Vec<u8>, look: &Look, base: &str, language: Language) -> Vec<u8> {
     let errors: Vec<&Diagnostic> = look.problems.iter().filter(|one| one.is_error()).collect();
     if !errors.is_empty() {
-        let drawn = drawn(&errors);
+        let drawn = drawn(&errors, language);
         html.extend_from_slice(format!("<aside style=\"position:fixed;inset:auto 0 0;max-height:60vh;overflow:auto;z-index:9;border-top:6px solid #a5161c;padding:1rem;background:#fff;color:#1a1e23\">{drawn}</aside>").as_bytes());
     }
     html.extend_from_slice(script(look.version, base).as_bytes());
@@ -18,24 +19,30 @@ pub(super) fn with_news(mut html: Vec<u8>, look: &Look, base: &str) -> Vec<u8> {
 }
 
 /// The page while no state of the site without errors has been seen.
-pub(super) fn without_site(look: &Look, base: &str) -> String {
-    of_problems(&look.problems, look.version, base)
+pub(super) fn without_site(look: &Look, base: &str, language: Language) -> String {
+    of_problems(&look.problems, look.version, base, language)
 }
 
 /// A page of problems alone.
-pub(super) fn of_problems(problems: &[Diagnostic], version: u64, base: &str) -> String {
+pub(super) fn of_problems(
+    problems: &[Diagnostic],
+    version: u64,
+    base: &str,
+    language: Language,
+) -> String {
     let errors: Vec<&Diagnostic> = problems.iter().filter(|one| one.is_error()).collect();
     format!(
         "<!doctype html><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>newsroom</title><body style=\"margin:0;border-top:6px solid #a5161c;padding:1rem\">{}{}",
-        drawn(&errors),
+        drawn(&errors, language),
         script(version, base)
     )
 }
 
-fn drawn(errors: &[&Diagnostic]) -> String {
+fn drawn(errors: &[&Diagnostic], language: Language) -> String {
     let style = Style {
         color: false,
         width: 120,
+        language,
     };
     let texts: Vec<String> = errors
         .iter()
