@@ -230,7 +230,9 @@ fn vanishing(addresses: &[String], cause: &Vanishing) -> (String, String) {
     let (why, help) = match cause {
         Vanishing::Moved { to, aliases, file } => (
             format!("这篇稿件现在的地址是 {to}"),
-            format!("读者和其他网站用的是旧地址；要保留它，请在 {file} 里写上：`{aliases}`"),
+            format!(
+                "读者和其他网站用的是旧地址；要让旧地址继续有效，请在 {file} 里写上：`{aliases}`"
+            ),
         ),
         Vanishing::EditionGone {
             edition,
@@ -280,14 +282,14 @@ fn vanishing(addresses: &[String], cause: &Vanishing) -> (String, String) {
         ),
     };
     let shown = match addresses.len().saturating_sub(ADDRESSES_SHOWN) {
-        0 => listed(addresses.iter().cloned(), "和"),
+        0 => format!("{} ", listed(addresses.iter().cloned(), "和")),
         _ => format!(
             "{} 等 {} 个地址",
             addresses[..ADDRESSES_SHOWN].join("、"),
             addresses.len()
         ),
     };
-    (format!("{shown} 将不再存在：{why}"), help)
+    (format!("{shown}将不再存在：{why}"), help)
 }
 
 /// What a heavy page is made of, the heaviest first, and what can be cut of that.

@@ -543,6 +543,48 @@ against first: 1 page added, 2 changed, 0 moved, 0 removed; lists and feeds: 4 n
 }
 
 #[test]
+fn a_chinese_reviewer_reads_chinese() {
+    let site = repository();
+    replace(
+        &site,
+        "content/2025/03/fair.zh.md",
+        "召开春季招聘会",
+        "举行春季招聘会",
+    );
+    rename(
+        &site,
+        "content/2025/06/error.zh.md",
+        "content/2025/06/mistake.zh.md",
+    );
+    let run = site.run(&["diff", "first", "--now", NOW, "--lang", "zh"]);
+    assert_eq!(
+        run.stdout,
+        "有改动（1）：
+  /zh/2025/03/05/fair/  云溪区举行春季招聘会
+    标题
+    - 云溪区召开春季招聘会
+    + 云溪区举行春季招聘会
+
+丢失：这些地址将打不开（1）：
+  /zh/2025/06/07/error/  云溪区停水通知
+
+与 first 相比，页面：新增 0，有改动 1，换了地址 0，撤下 0，丢失 1
+"
+    );
+    assert_eq!(
+        run.stderr,
+        "有地址将丢失；`newsroom check --against first` 会说明怎样保留每一个\n"
+    );
+    let checked = against(&site, &["--lang", "zh"]);
+    for words in [
+        "/zh/2025/06/07/error/ 将不再存在：这篇稿件现在的地址是 /zh/2025/06/07/mistake/",
+        "请在 content/2025/06/mistake.zh.md 里写上：`aliases: [/zh/2025/06/07/error/]`",
+    ] {
+        assert!(checked.stderr.contains(words), "{words} {}", checked.stderr);
+    }
+}
+
+#[test]
 fn an_error_elsewhere_hides_no_lost_address_and_is_none_itself() {
     let site = repository();
     // Not readable now: that it is gone is not said as well.
