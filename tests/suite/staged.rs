@@ -485,6 +485,13 @@ mod hooks {
             site.write(&file, text.replace("二十二时", "二十三时"));
             let (done, said) = commit(site.root(), &[&file]);
             assert!(done, "{said}");
+            // The settings are read from that index too.
+            let settings = at("content/site.yaml");
+            let yaml = std::fs::read_to_string(site.path(&settings)).unwrap();
+            site.write(&settings, format!("{yaml}titel: x\n"));
+            let (done, said) = commit(site.root(), &["-a"]);
+            assert!(!done && said.contains("error[unknown-key]"), "{said}");
+            site.write(&settings, &yaml);
             git(site.root(), &["rm", "-q", &file]);
             let (done, said) = commit(site.root(), &[]);
             assert!(!done && said.contains("error[address-vanishes]"), "{said}");
