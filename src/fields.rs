@@ -81,7 +81,37 @@ pub fn read_root(
     }
 }
 
-/// The plain ASCII words that start a line, each with its end.
+/// What an office that writes Chinese may call a key, in the order in which it is looked for.
+const CHINESE_KEYS: [(&str, &str); 20] = [
+    ("标题", "title"),
+    ("摘要", "summary"),
+    ("日期", "date"),
+    ("发布日期", "date"),
+    ("发布时间", "date"),
+    ("主题", "topics"),
+    ("栏目", "topics"),
+    ("发布机构", "issuer"),
+    ("发文机关", "issuer"),
+    ("来源", "source"),
+    ("信息来源", "source"),
+    ("文号", "document_number"),
+    ("发文字号", "document_number"),
+    ("关键词", "keywords"),
+    ("图片", "image"),
+    ("附件", "attachments"),
+    ("状态", "status"),
+    ("更新", "updates"),
+    ("撤回", "withdrawn"),
+    ("翻译", "translation"),
+];
+
+/// The key that a Chinese word means.
+fn key_of_chinese(word: &str) -> Option<&'static str> {
+    let found = CHINESE_KEYS.iter().find(|(chinese, _)| *chinese == word);
+    found.map(|(_, key)| *key)
+}
+
+/// The plain ASCII words that start a line, and the Chinese names of keys that do, each with its end.
 fn line_words(text: &str, range: Span) -> impl Iterator<Item = (&str, usize)> {
     let mut at = range.start;
     text[range.range()]
@@ -95,7 +125,15 @@ fn line_words(text: &str, range: Span) -> impl Iterator<Item = (&str, usize)> {
                     !character.is_ascii_alphanumeric() && character != '_' && character != '-'
                 })
                 .unwrap_or(word.len());
-            (end > 0).then(|| (&word[..end], start + end))
+            if end > 0 {
+                return Some((&word[..end], start + end));
+            }
+            // Prose has colons behind Chinese words too, but not at the start of a line of front matter.
+            let chinese = word
+                .find(['：', ':'])
+                .filter(|_| word.len() == line.len())?;
+            key_of_chinese(&word[..chinese])?;
+            Some((&word[..chinese], start + chinese))
         })
 }
 
@@ -242,7 +280,9 @@ impl<'a> Fields<'a> {
             .iter()
             .filter(|(key, _)| !known.contains(&key.value.as_str()))
         {
-            let nearest = closest(&key.value, known.iter().copied()).map(str::to_owned);
+            let translated = key_of_chinese(&key.value).filter(|key| known.contains(key));
+            let nearest = translated.or_else(|| closest(&key.value, known.iter().copied()));
+            let nearest = nearest.map(str::to_owned);
             let known = known.iter().map(|key| (*key).to_owned()).collect();
             self.report(
                 Problem::UnknownKey {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// A language of messages. The languages of a site are another matter: see [`crate::model::lang`].
+/// A language of messages. The languages of a site are another matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
     /// Simplified Chinese.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::builder::StyledStr;
+use clap::builder::{Resettable, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
@@ -58,7 +58,6 @@ fn lang_option() -> Arg {
         .value_name("LANGUAGE")
         .value_parser(["zh", "en"])
         .help("The language of all messages [default: that of the environment]")
-        .hide_possible_values(false)
 }
 
 fn in_chinese(command: Command) -> Command {
@@ -94,6 +93,7 @@ fn argument_in_chinese(command: &str, argument: Arg) -> Arg {
     };
     argument
         .help(help)
+        .long_help(Resettable::Reset)
         .help_heading(heading)
         .hide_default_value(true)
         .hide_possible_values(true)
@@ -210,12 +210,21 @@ const COMMANDS: &[(&str, &str)] = &[
         "列出重复发布的内容；用 --near 也列出彼此相似的内容",
     ),
     ("translated", "在译文里注明：它与原文现在的文本一致"),
+    (
+        "explain",
+        "说明报告里的一个代码，并举例；不写代码则列出全部代码",
+    ),
     ("serve", "边写边在浏览器里预览网站；不发布任何内容"),
     ("hosting", "在标准输出上打印网页服务器的配置"),
     (
         "import",
         "把现有材料变成稿件：文本导出、保存的网页、其他网站生成器的内容、表格",
     ),
+    (
+        "completions",
+        "在标准输出上打印命令行补全脚本，供 shell 使用",
+    ),
+    ("manual", "把手册页写入一个文件夹，每个命令一页"),
     ("help", "显示这份说明，或者某个命令的说明"),
 ];
 
@@ -281,6 +290,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "files",
         "已与原文一致的译文，路径从当前文件夹或网站文件夹写起",
     ),
+    (
+        "explain",
+        "code",
+        "报告里方括号中的代码，例如 unknown-topic；不写则列出全部代码",
+    ),
     ("serve", "drafts", "也显示草稿和尚未解禁的稿件，并加以标明"),
     ("serve", "port", "端口［默认：从 8080 起第一个空闲的］"),
     (
@@ -333,6 +347,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "自己没有写明语言的内容是哪种语言［默认：网站的第一种语言］",
     ),
     ("import", "from", "文件名看不出来时，所有材料是哪一类"),
+    ("completions", "shell", "哪一种 shell"),
+    (
+        "manual",
+        "folder",
+        "放手册页的文件夹，例如 /usr/local/share/man/man1",
+    ),
     ("import", "date", "没有日期的稿件用哪一天"),
     ("import", "old_site", "旧网站的网址，供相对链接使用"),
     ("import", "dry_run", "只说明将写入什么，不写入"),

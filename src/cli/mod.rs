@@ -1,14 +1,17 @@
 //! The command line: arguments in, a report out, an exit status.
 
 mod build;
+mod completions;
 mod diff;
 mod differences;
 mod duplicates;
 mod edition;
+mod explain;
 mod help;
 mod hosting;
 mod import;
 mod init;
+mod manual;
 mod new;
 mod report;
 mod serve;
@@ -54,12 +57,18 @@ enum Command {
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now
     Translated(translated::TranslatedArguments),
+    /// Tell the story of a code that a report shows, with an example; without a code, list them all
+    Explain(explain::ExplainArguments),
     /// Show the site in the browser while it is written; publishes nothing
     Serve(serve::ServeArguments),
     /// Print the configuration of a web server for the site on standard output
     Hosting(hosting::HostingArguments),
     /// Make announcements of what an office has: text dumps, saved pages, other generators, tables
     Import(import::ImportArguments),
+    /// Print what a shell needs to complete commands and options, on standard output
+    Completions(completions::CompletionsArguments),
+    /// Write the man pages into a folder, one for each command
+    Manual(manual::ManualArguments),
 }
 
 /// Runs the program with the arguments of the process.
@@ -67,7 +76,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = help::asked_language(&arguments)
         .unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()));
-    let mut command = help::in_language(Arguments::command(), language);
+    let mut command = command_line(language);
     let parsed = command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -75,6 +84,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => run(&arguments.command, language),
         Err(error) => help::explain(&error, &command, language),
     }
+}
+
+fn command_line(language: Language) -> clap::Command {
+    help::in_language(Arguments::command(), language)
 }
 
 fn run(command: &Command, language: Language) -> ExitCode {
@@ -86,9 +99,14 @@ fn run(command: &Command, language: Language) -> ExitCode {
         Command::Diff(arguments) => diff::diff(arguments, language),
         Command::Duplicates(arguments) => duplicates::duplicates(arguments, language),
         Command::Translated(arguments) => translated::translated(arguments, language),
+        Command::Explain(arguments) => explain::explain(arguments, language),
         Command::Serve(arguments) => serve::serve(arguments, language),
         Command::Hosting(arguments) => hosting::hosting(arguments, language),
         Command::Import(arguments) => import::import(arguments, language),
+        Command::Completions(arguments) => {
+            completions::completions(arguments, command_line(language))
+        }
+        Command::Manual(arguments) => manual::manual(arguments, command_line(language), language),
     }
 }
 

@@ -63,9 +63,16 @@ pub(super) fn warn_of_drafts(language: Language) {
 }
 
 /// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,
-/// errors before warnings; of the others each has a line.
+/// errors before warnings; of the others each has a line. Then where more is told about them.
 pub(super) fn problems(report: &Report, language: Language) -> String {
-    drawn(&report.diagnostics, language)
+    let mut text = drawn(&report.diagnostics, language);
+    if !report.diagnostics.is_empty() {
+        text.push_str(language.pick(
+            "`newsroom explain CODE` tells more\n",
+            "想进一步了解，请运行 `newsroom explain 代码`\n",
+        ));
+    }
+    text
 }
 
 /// What a preview's look at the site found: all diagnostics, and how many there are.
@@ -376,7 +383,7 @@ mod tests {
         };
         let mut all: Vec<Problem> = (0..120).map(error).collect();
         all.insert(0, Problem::EmptyBody);
-        let text = problems(&report_of(all), Language::English);
+        let text = drawn(&report_of(all).diagnostics, Language::English);
         assert_eq!(text.matches("error[missing-file]: ").count(), 120);
         // Drawn are the first hundred errors; the warning has a line, and comes before them.
         assert_eq!(text.matches("\n\n").count(), 1 + 100 + 1);

@@ -101,7 +101,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::UntranslatedCopy { language, reason, .. } => (format!("这个 `{language}` 版本不是译文：{}；按没有译文处理", zh(reason)), "请翻译正文；或者删去这个文件，并在 `titles` 里写上标题".into()),
         P::WrongScript { language, reason } => (format!("这个版本的名称是 `{language}`，但{}", zh(reason)), "如果名称不对，请把文件改成实际的语言：浏览器、搜索引擎和读屏软件都要靠它".into()),
         P::EmptyBody => ("文件头下面没有正文".into(), "请在第二行 `---` 下面写稿件正文".into()),
-        P::SeriesWithoutTitle { id } => (format!("系列 `{id}` 没有标题，页面只能显示它的代号"), format!("请在 content/site.yaml 里加上 `series: {{{id}: {{…}}}}`，写明每种语言的标题")),
+        P::SeriesWithoutTitle { id, nearest } => (format!("系列 `{id}` 没有标题，页面只能显示它的代号"), suggestion(nearest, || format!("请在 content/site.yaml 里加上 `series: {{{id}: {{…}}}}`，写明每种语言的标题"))),
         P::FactOnlyInOriginal { kind, fact, original, translation } => (format!("`{original}` 正文有{} {fact}，`{translation}` 正文没有", zh(kind)), format!("请看 `{translation}` 正文是漏了，还是写得不同；如果有意如此，不必处理")),
         P::FactOnlyInTranslation { kind, fact, original, translation } => (format!("`{translation}` 正文有{} {fact}，`{original}` 正文没有", zh(kind)), format!("如果是笔误，请改正；如果是为 `{translation}` 读者补充的，不必处理")),
         P::FactsDiffer { kind, says, other, original, translation } => (format!("`{original}` 正文的{}是 {says}，`{translation}` 正文是 {other}", zh(kind)), "请查明哪一个对，并改正另一个".into()),

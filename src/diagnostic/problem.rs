@@ -246,6 +246,7 @@ pub enum Problem {
     },
     SeriesWithoutTitle {
         id: String,
+        nearest: Option<String>,
     },
     // Editions that do not say the same
     FactOnlyInOriginal {

@@ -281,6 +281,11 @@ fn of_announcements() -> Vec<Problem> {
         },
         P::SeriesWithoutTitle {
             id: "three-year-action".into(),
+            nearest: None,
+        },
+        P::SeriesWithoutTitle {
+            id: "three-years-action".into(),
+            nearest: some("three-year-action"),
         },
     ]
 }

@@ -23,6 +23,7 @@ use crate::model::lang::PerLang;
 use crate::model::moment::Moment;
 use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
+use crate::text::closest;
 
 pub use duplicates::{ComparedBodies, Furniture, Value, canonical, names_one};
 use links::Library;
@@ -196,10 +197,12 @@ fn series_titles(
         }
         let title = config.series.get(id).cloned().unwrap_or_else(|| {
             let place = Location::new(&announcement.original.source, part.id.span);
-            diagnostics.push(Diagnostic::new(
-                Problem::SeriesWithoutTitle { id: id.to_string() },
-                place,
-            ));
+            let known = config.series.keys().map(SeriesId::as_str);
+            let problem = Problem::SeriesWithoutTitle {
+                id: id.to_string(),
+                nearest: closest(id.as_str(), known).map(str::to_owned),
+            };
+            diagnostics.push(Diagnostic::new(problem, place));
             PerLang::from_fn(&config.languages, |_| id.to_string())
         });
         titles.insert(id.clone(), title);

@@ -87,6 +87,8 @@ impl SiteTest {
             .unwrap()
             .current_dir(self.root())
             .args(arguments)
+            // Whatever the developer's own language.
+            .env("LC_ALL", "C")
             .env(variable.0, variable.1)
             .output()
             .unwrap();

@@ -751,7 +751,7 @@ fn files_are_named_from_here_or_from_the_root_and_each_is_answered() {
         (
             "content/2024/bad.en.md",
             1,
-            "cannot be stamped before this is right, in content/2024/bad.zh.md, line 3: `5 March` is not a date",
+            "nothing can be done before this is right, in content/2024/bad.zh.md, line 3: `5 March` is not a date",
         ),
     ] {
         let run = site.run(&["translated", file, EN]);
