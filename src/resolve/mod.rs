@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::archive::{Announcement, Archive, Asset};
+use crate::model::archive::{Announcement, Archive, Asset, Unpublished};
 use crate::model::edition::{AnnouncementId, Edition, Facts, Status};
 use crate::model::lang::PerLang;
 use crate::model::moment::Moment;
@@ -46,11 +46,16 @@ impl Visibility {
 
     /// Whether anybody may read it at this time.
     fn is_public(self, facts: &Facts) -> bool {
-        let embargoed = facts
-            .embargo
-            .as_ref()
-            .is_some_and(|end| end.instant() > self.now);
-        facts.status != Status::Draft && !embargoed
+        self.unpublished(facts).is_none()
+    }
+
+    /// Why not everybody may read it at this time, if that is so.
+    fn unpublished(self, facts: &Facts) -> Option<Unpublished> {
+        if facts.status == Status::Draft {
+            return Some(Unpublished::Draft);
+        }
+        let end = facts.embargo.as_ref()?;
+        (end.instant() > self.now).then_some(Unpublished::Embargoed)
     }
 }
 
@@ -116,6 +121,10 @@ pub fn resolve(
     let translations = translations::table(&announcements, &stale, &unequal, &broken, config);
     diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
+    let unpublished = announcements.iter().enumerate();
+    let unpublished = unpublished
+        .filter_map(|(index, one)| Some((index, visibility.unpublished(&one.facts)?)))
+        .collect();
     let resolved = Resolved {
         archive: Archive {
             announcements,
@@ -124,6 +133,7 @@ pub fn resolve(
             duplicates,
             translations,
             next_build,
+            unpublished,
         },
         withheld,
     };
