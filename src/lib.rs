@@ -14,7 +14,7 @@
 //!
 //! - Stages never import one another; what crosses a stage is a type of [`model`].
 //! - A value exists only when it is legal: no field is filled in later.
-//! - Disk is touched only by discover, config, theme, pictures, publish, import and cli; the clock is read in cli alone.
+//! - Disk is touched only by discover, config, theme, assets, cache, publish, import, serve and cli; the clock is read in cli alone.
 //! - The same input gives the same bytes: nothing that reaches the output comes from a hash table's order,
 //!   the file system's order, the clock or the machine.
 //! - An error is located data ([`diagnostic`]); all errors of a run are reported, and then nothing is written.
@@ -23,6 +23,7 @@ pub mod diagnostic;
 pub mod source;
 
 pub mod amend;
+mod assets;
 mod cache;
 mod compression;
 pub mod config;

@@ -67,6 +67,11 @@ pub struct Resolved {
     pub withheld: Vec<Announcement>,
 }
 
+/// What an earlier run found, so that bodies which are the same are not examined again. It belongs to one
+/// configuration.
+#[derive(Debug, Default)]
+pub struct Memory(duplicates::Memory);
+
 /// Makes the archive. `sources` are all that were discovered: one that gave no edition has been reported
 /// already, and what follows from its absence is not reported again.
 pub fn resolve(
@@ -75,6 +80,7 @@ pub fn resolve(
     assets: &[Asset],
     config: &Config,
     visibility: Visibility,
+    memory: Option<&mut Memory>,
 ) -> (Resolved, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let parsed: BTreeSet<&str> = editions
@@ -113,7 +119,9 @@ pub fn resolve(
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
     let mut withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
     diagnostics.extend(check_translations(&mut withheld, config, visibility));
-    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld, config, visibility);
+    let memory = memory.map(|memory| &mut memory.0);
+    let (duplicates, found) =
+        duplicates::decide(&mut announcements, &withheld, config, visibility, memory);
     diagnostics.extend(found);
     let (stale, found) = stale::find(&announcements, config);
     diagnostics.extend(found);

@@ -34,10 +34,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "discover",
         &["source", "diagnostic", "model", "config", "imaging"],
     ),
-    // Touches the disk: it reads the pictures that `discover` found.
+    // Touches the disk: it reads a file that `discover` found, for whoever needs its bytes.
+    ("assets", &["source", "diagnostic", "model"]),
     (
         "pictures",
-        &["source", "diagnostic", "model", "imaging", "cache"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "assets",
+            "imaging",
+            "cache",
+        ],
     ),
     (
         "parse",
@@ -89,13 +97,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "leaks",
-        &["source", "diagnostic", "model", "config", "theme"],
+        &["source", "diagnostic", "model", "assets", "config", "theme"],
     ),
     (
         "pipeline",
         &[
             "diagnostic",
             "model",
+            "assets",
             "config",
             "theme",
             "discover",
@@ -113,13 +122,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "hosting",
         &["source", "diagnostic", "model", "config", "render"],
     ),
-    // Touches the disk: it watches the site, and reads the files that a page shows.
+    // Touches the disk: it watches the site.
     (
         "serve",
         &[
             "diagnostic",
             "model",
+            "assets",
             "config",
+            "discover",
             "resolve",
             "render",
             "pipeline",

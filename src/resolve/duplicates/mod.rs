@@ -38,6 +38,7 @@ use crate::source::Location;
 use body::Body;
 pub use canonical::canonical;
 use equality::Class;
+pub(super) use examined::Memory;
 use examined::Prints;
 pub use furniture::{Furniture, Value};
 use same::Identity;
@@ -50,6 +51,7 @@ pub(super) fn decide(
     withheld: &[Announcement],
     config: &Config,
     visibility: Visibility,
+    memory: Option<&mut Memory>,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let furniture = Furniture::new(&config.duplicates.furniture);
     let (mut duplicates, mut diagnostics) =
@@ -62,6 +64,7 @@ pub(super) fn decide(
         config,
         &mut duplicates,
         &mut diagnostics,
+        memory,
     );
     report_losses(announcements, &stated, config, &furniture, &mut diagnostics);
     redirect_stated(announcements, &stated, &mut duplicates);
