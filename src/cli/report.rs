@@ -59,21 +59,6 @@ pub(super) fn problems(report: &Report) -> String {
     drawn(&report.diagnostics)
 }
 
-/// What a preview's look at the site found: all diagnostics, and how many there are.
-pub(super) fn looked(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|one| one.is_error()).count();
-    let shown = if errors > 0 {
-        "; the pages are as they were before"
-    } else {
-        ""
-    };
-    format!(
-        "{}{errors} errors, {} warnings{shown}\n",
-        drawn(diagnostics),
-        diagnostics.len() - errors
-    )
-}
-
 /// Diagnostics alone.
 pub(super) fn drawn(diagnostics: &[Diagnostic]) -> String {
     let style = Style {

@@ -8,8 +8,10 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::Timestamp;
 
-use super::{WRONG_USAGE, report, show};
-use crate::serve::{self, Notice, Settings};
+use super::report::{self, counted};
+use super::{WRONG_USAGE, show};
+use crate::diagnostic::Diagnostic;
+use crate::serve::{self, Look, Notice, Settings};
 
 /// Where the preview is, unless something else is there already.
 const PORT: u16 = 8080;
@@ -86,9 +88,39 @@ fn say(notice: Notice<'_>) {
         Notice::Ready(url) => show(&format!(
             "the preview is at {url} until you press Ctrl+C; nothing is published\n"
         )),
-        Notice::Looked(look) => show(&report::looked(&look.problems)),
+        Notice::Looked(look) => show(&looked(look)),
         Notice::Blind(reason) => show(&format!(
             "changes are not noticed, so pages stay as they are until you start this again: {reason}\n"
         )),
     }
+}
+
+/// What is new draws attention; of what was wrong before, the number is enough.
+fn looked(look: &Look) -> String {
+    let before = look.problems.len() - look.news.len();
+    let counts = match (look.news.len(), before) {
+        (_, 0) => counts(&look.problems),
+        (0, _) => format!("{}, as before", counts(&look.problems)),
+        _ => format!(
+            "{}; with those of before {}",
+            counts(&look.news),
+            counts(&look.problems)
+        ),
+    };
+    let shown = match (look.has_errors(), look.has_pages()) {
+        (false, _) => "",
+        (true, true) => "; the pages are as they were before",
+        (true, false) => "; there is no page to show yet",
+    };
+    format!("{}{counts}{shown}\n", report::drawn(&look.news))
+}
+
+fn counts(problems: &[Diagnostic]) -> String {
+    let errors = problems.iter().filter(|one| one.is_error()).count();
+    let warnings = problems.len() - errors;
+    format!(
+        "{}, {}",
+        counted(errors, "error"),
+        counted(warnings, "warning")
+    )
 }
