@@ -16,7 +16,7 @@ use crate::source::Location;
 )]
 pub(crate) fn read(root: &Path, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(root.join(&asset.path)).map_err(|error| {
-        let reason = error.to_string();
+        let reason = (&error).into();
         let place = Location::of_path(asset.path.as_str());
         Diagnostic::new(Problem::Unreadable { reason }, place)
     })

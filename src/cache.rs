@@ -111,7 +111,7 @@ impl Cache {
 
     /// What kept a result from being kept.
     pub(crate) fn warning(&self) -> Option<Diagnostic> {
-        let reason = lock(&self.failure).as_ref()?.to_string();
+        let reason = lock(&self.failure).as_ref()?.into();
         let place = Location::of_path(self.shown.as_str());
         Some(Diagnostic::new(Problem::CacheNotKept { reason }, place))
     }

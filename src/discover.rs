@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use crate::config::{SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::imaging::inspect;
+use crate::language::Words;
 use crate::model::archive::{Asset, AssetKind, STATIC_FOLDER};
 use crate::model::picture::{MOST_BYTES, PictureFault};
 use crate::source::{Location, Source};
@@ -127,7 +128,7 @@ fn walk(root: &Path) -> (Vec<String>, Vec<Diagnostic>) {
                     .unwrap_or_else(|| "content".into());
                 diagnostics.push(Diagnostic::new(
                     Problem::Unreadable {
-                        reason: error.to_string(),
+                        reason: Words::foreign(error),
                     },
                     Location::of_path(path),
                 ));
@@ -178,7 +179,7 @@ fn read(root: &Path, path: String) -> Result<Found, Diagnostic> {
     let unreadable = |error: std::io::Error| {
         Diagnostic::new(
             Problem::Unreadable {
-                reason: error.to_string(),
+                reason: error.into(),
             },
             Location::of_path(path.as_str()),
         )

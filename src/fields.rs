@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::model::lang::{Languages, PerLang};
 use crate::model::moment::{Moment, MomentError};
 use crate::model::names::simplified;
@@ -317,7 +318,7 @@ impl<'a> Fields<'a> {
                 value: text.trim().to_owned(),
                 span: node.span,
             }),
-            _ => self.wrong_kind(key, "one line of text", node.span),
+            _ => self.wrong_kind(key, Words::new("one line of text", "一行文字"), node.span),
         }
     }
 
@@ -356,13 +357,16 @@ impl<'a> Fields<'a> {
             Kind::Map(entries) => Some(entries),
             _ => self.wrong_kind(
                 key,
-                "a map: `{…: …}`, or indented lines of the form `key: value`",
+                Words::new(
+                    "a map: `{…: …}`, or indented lines of the form `key: value`",
+                    "键值对：`{…: …}`，或者缩进的 `键: 值` 各行",
+                ),
                 node.span,
             ),
         }
     }
 
-    fn wrong_kind<T>(&mut self, key: &str, expected: &'static str, span: Span) -> Option<T> {
+    fn wrong_kind<T>(&mut self, key: &str, expected: Words, span: Span) -> Option<T> {
         self.report(
             Problem::WrongKind {
                 key: key.to_owned(),
@@ -533,7 +537,7 @@ impl<'a> Fields<'a> {
         &mut self,
         key: &'static str,
         node: &Node,
-        (what, example): (&'static str, &'static str),
+        (what, example): (Words, Words),
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let text = self.text(key, node)?;

@@ -20,6 +20,7 @@
 //! - An error is located data ([`diagnostic`]); all errors of a run are reported, and then nothing is written.
 
 pub mod diagnostic;
+pub mod language;
 pub mod source;
 
 pub mod amend;

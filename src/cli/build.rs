@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::translations::Listed;
 use super::{CONTENT_ERRORS, report};
 use crate::config::BaseUrl;
+use crate::language::Language;
 use crate::pipeline::{self, Options, Output, Stage};
 use crate::resolve::Visibility;
 
@@ -64,7 +65,7 @@ pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
         .ok_or_else(|| "expected a full address such as https://example.org/news/".to_owned())
 }
 
-pub(super) fn build(arguments: &BuildArguments) -> ExitCode {
+pub(super) fn build(arguments: &BuildArguments, language: Language) -> ExitCode {
     let path = arguments
         .output
         .clone()
@@ -74,16 +75,17 @@ pub(super) fn build(arguments: &BuildArguments) -> ExitCode {
         &arguments.site,
         Some(Output { path, shown }),
         Listed::Nothing,
+        language,
     )
 }
 
-pub(super) fn check(arguments: &CheckArguments) -> ExitCode {
+pub(super) fn check(arguments: &CheckArguments, language: Language) -> ExitCode {
     let listed = if arguments.translations {
         Listed::All
     } else {
         Listed::Work
     };
-    run(&arguments.site, None, listed)
+    run(&arguments.site, None, listed, language)
 }
 
 impl SiteArguments {
@@ -104,24 +106,32 @@ impl SiteArguments {
 }
 
 /// Shows people on a terminal how many pictures are done; nobody else.
-fn progress_bar(format: Format) -> ProgressBar {
+fn progress_bar(format: Format, language: Language) -> ProgressBar {
     match format {
         Format::Json => ProgressBar::hidden(),
         Format::Text => ProgressBar::no_length()
             .with_style(
-                ProgressStyle::with_template("pictures {pos} of {len} {wide_bar} {eta}")
-                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+                ProgressStyle::with_template(language.pick(
+                    "pictures {pos} of {len} {wide_bar} {eta}",
+                    "图片 {pos}/{len} {wide_bar} {eta}",
+                ))
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
             .with_finish(ProgressFinish::AndClear),
     }
 }
 
 #[allow(clippy::disallowed_methods, reason = "the stages are timed here")]
-fn run(arguments: &SiteArguments, output: Option<Output>, translations: Listed) -> ExitCode {
+fn run(
+    arguments: &SiteArguments,
+    output: Option<Output>,
+    translations: Listed,
+    language: Language,
+) -> ExitCode {
     let shown = output.as_ref().map(|output| output.shown.clone());
     let options = arguments.options(output);
     let mut marks: Vec<(Stage, Instant)> = Vec::new();
-    let bar = progress_bar(arguments.format);
+    let bar = progress_bar(arguments.format, language);
     let result = pipeline::run(
         &options,
         |stage| marks.push((stage, Instant::now())),
@@ -139,11 +149,11 @@ fn run(arguments: &SiteArguments, output: Option<Output>, translations: Listed) 
         .map(|((stage, start), end)| (*stage, end - *start))
         .collect();
     match arguments.format {
-        Format::Text => report::text(&result, shown.as_deref(), translations, &timings),
-        Format::Json => report::json(&result),
+        Format::Text => report::text(&result, shown.as_deref(), translations, &timings, language),
+        Format::Json => report::json(&result, language),
     }
     if arguments.drafts {
-        report::warn_of_drafts();
+        report::warn_of_drafts(language);
     }
     if result.has_errors() {
         ExitCode::from(CONTENT_ERRORS)

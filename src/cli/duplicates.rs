@@ -9,9 +9,10 @@ use clap::Args;
 
 use super::build::{Format, SiteArguments};
 use super::differences::{Piece, compare};
-use super::{CONTENT_ERRORS, report, show, write_amended};
+use super::{CONTENT_ERRORS, not_written, report, show, write_amended};
 use crate::amend::{Addition, add_to_list};
 use crate::config::Config;
+use crate::language::Language;
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
 use crate::pipeline::{self, Report};
 use crate::resolve::ComparedBodies;
@@ -31,7 +32,7 @@ pub(super) struct DuplicatesArguments {
 /// So many characters at either end of a long run are shown.
 const CONTEXT: usize = 24;
 
-pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
+pub(super) fn duplicates(arguments: &DuplicatesArguments, language: Language) -> ExitCode {
     let (mut result, examined) = pipeline::examine(&arguments.site.options(None));
     if arguments.site.format == Format::Json {
         if !arguments.near {
@@ -39,25 +40,34 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments) -> ExitCode {
                 .duplicates
                 .retain(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series);
         }
-        report::json(&result);
+        report::json(&result, language);
     } else if let Some((config, archive)) = &examined {
-        show(&text(&result, archive, config, arguments.near));
+        show(&text(&result, archive, config, arguments.near, language));
     }
     if result.has_errors() {
-        show(&report::problems(&result));
+        show(&report::problems(&result, language));
         if arguments.write {
-            show("nothing was written, because of the errors above\n");
+            show(language.pick(
+                "nothing was written, because of the errors above\n",
+                "因为有以上错误，没有写入任何内容\n",
+            ));
         }
         return ExitCode::from(CONTENT_ERRORS);
     }
     match (arguments.write, &examined) {
-        (true, Some((_, archive))) => acknowledge(&result, archive, arguments),
+        (true, Some((_, archive))) => acknowledge(&result, archive, arguments, language),
         _ => ExitCode::SUCCESS,
     }
 }
 
 /// All decisions, and with `near` all pairs that deserve a look, each with its differences.
-fn text(result: &Report, archive: &Archive, config: &Config, near: bool) -> String {
+fn text(
+    result: &Report,
+    archive: &Archive,
+    config: &Config,
+    near: bool,
+    language: Language,
+) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut text = String::new();
     let bodies = ComparedBodies::new(archive, config);
@@ -66,19 +76,22 @@ fn text(result: &Report, archive: &Archive, config: &Config, near: bool) -> Stri
         .iter()
         .filter(|one| one.kind != DuplicateKind::Series && (near || !one.kind.is_warning()))
     {
-        text.push_str(&report::duplicate(duplicate));
+        text.push_str(&report::duplicate(duplicate, language));
         if let Some((old, new)) = bodies.of(duplicate).filter(|_| duplicate.kind.is_warning()) {
             let _ = writeln!(text, "{}\n", differences(&old, &new, color));
         }
     }
-    let summary = report::duplicates_summary(&result.duplicates, near);
+    let summary = report::duplicates_summary(&result.duplicates, near, language);
     text.push_str(if summary.is_empty() {
-        "no repeated texts\n"
+        language.pick("no repeated texts\n", "没有重复的内容\n")
     } else {
         &summary
     });
     if near && !config.duplicates.near {
-        text.push_str("texts that are only alike are not looked for: `duplicates: {near: off}` in site.yaml\n");
+        text.push_str(language.pick(
+            "texts that are only alike are not looked for: `duplicates: {near: off}` in site.yaml\n",
+            "没有查找只是相似的内容：site.yaml 里写了 `duplicates: {near: off}`\n",
+        ));
     }
     text
 }
@@ -116,7 +129,12 @@ fn ends(run: &str) -> String {
 }
 
 /// Adds `distinct_from` to the originals of the newer announcements.
-fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArguments) -> ExitCode {
+fn acknowledge(
+    result: &Report,
+    archive: &Archive,
+    arguments: &DuplicatesArguments,
+    language: Language,
+) -> ExitCode {
     let by_path: BTreeMap<&str, usize> = archive
         .announcements
         .iter()
@@ -146,23 +164,26 @@ fn acknowledge(result: &Report, archive: &Archive, arguments: &DuplicatesArgumen
             }
             Addition::Present => {}
             Addition::Refused => {
-                let _ = writeln!(
-                    refused,
-                    "{}: this front matter cannot be changed safely; add `distinct_from: ['{}']` to it by hand",
-                    source.path,
-                    id.replace('\'', "''")
-                );
+                let (path, id) = (&source.path, id.replace('\'', "''"));
+                refused.push_str(&language.pick(
+                    format!("{path}: this front matter cannot be changed safely; add `distinct_from: ['{id}']` to it by hand\n"),
+                    format!("{path}：无法安全地修改这个文件头；请自己加上 `distinct_from: ['{id}']`\n"),
+                ));
             }
         }
     }
     for (path, text) in &files {
         if let Err(error) = write_amended(&arguments.site.root, path, text) {
-            show(&format!("{path} cannot be written: {error}\n"));
+            show(&not_written(path, error, language));
             return ExitCode::from(CONTENT_ERRORS);
         }
     }
-    let count = report::counted(files.len(), "file");
-    show(&format!("distinct_from added to {count}\n{refused}"));
+    let count = files.len();
+    let added = language.pick(
+        format!("distinct_from added to {}", report::counted(count, "file")),
+        format!("已在 {count} 个文件里加上 distinct_from"),
+    );
+    show(&format!("{added}\n{refused}"));
     if refused.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -11,6 +11,7 @@ use super::build::{self, Format, SiteArguments};
 use super::{CONTENT_ERRORS, report, show};
 use crate::config::BaseUrl;
 use crate::hosting::{Rules, Server};
+use crate::language::Language;
 use crate::pipeline;
 
 #[derive(Args)]
@@ -47,7 +48,7 @@ fn document_root(text: &str) -> Result<String, String> {
     }
 }
 
-pub(super) fn hosting(arguments: &HostingArguments) -> ExitCode {
+pub(super) fn hosting(arguments: &HostingArguments, language: Language) -> ExitCode {
     let site = SiteArguments {
         root: arguments.root.clone(),
         now: arguments.now,
@@ -61,7 +62,7 @@ pub(super) fn hosting(arguments: &HostingArguments) -> ExitCode {
             document_root.unwrap_or_else(|| format!("/var/www/{}", site.config.base_url.host()));
         Rules::of(site, &document_root)
     });
-    show(&report::problems(&result));
+    show(&report::problems(&result, language));
     let Some(rules) = rules.filter(|_| !result.has_errors()) else {
         return ExitCode::from(CONTENT_ERRORS);
     };

@@ -8,7 +8,9 @@ use url::Url;
 
 use super::{CONTENT_ERRORS, WRONG_USAGE, report, show};
 use crate::config;
-use crate::import::{self, Kind, Options, Plan, words};
+use crate::import::words::{self, Counts};
+use crate::import::{self, Kind, Options, Plan};
+use crate::language::{Language, Words};
 use crate::model::moment::Moment;
 
 #[derive(Args)]
@@ -39,10 +41,10 @@ pub(super) struct ImportArguments {
     dry_run: bool,
 }
 
-pub(super) fn import(arguments: &ImportArguments) -> ExitCode {
+pub(super) fn import(arguments: &ImportArguments, language: Language) -> ExitCode {
     let (config, diagnostics) = config::load(&arguments.root);
     let Some(config) = config else {
-        show(&report::drawn(&diagnostics));
+        show(&report::drawn(&diagnostics, language));
         return ExitCode::from(CONTENT_ERRORS);
     };
     let into = arguments
@@ -57,7 +59,7 @@ pub(super) fn import(arguments: &ImportArguments) -> ExitCode {
             .any(|part| part.starts_with('.') || part.is_empty())
         || format!("{into}/").starts_with("content/static/")
     {
-        return wrong(words::BAD_INTO);
+        return wrong(&words::BAD_INTO, language);
     }
     let lang = arguments.lang.clone().unwrap_or_else(|| {
         config.languages[config.languages.default_lang()]
@@ -65,40 +67,40 @@ pub(super) fn import(arguments: &ImportArguments) -> ExitCode {
             .clone()
     });
     if config.languages.by_code(&lang).is_none() {
-        return wrong(&words::bad_lang(
-            &config.languages.codes().collect::<Vec<_>>().join(", "),
-        ));
+        let codes: Vec<&str> = config.languages.codes().collect();
+        return wrong(&words::bad_lang(&codes.join(", ")), language);
     }
     let date = arguments
         .date
         .as_ref()
         .map(|date| Moment::parse(date, &config.time_zone));
     let Ok(date) = date.transpose() else {
-        return wrong(words::BAD_DATE);
+        return wrong(&words::BAD_DATE, language);
     };
     let options = Options {
         config: &config,
         root: arguments.root.clone(),
         into,
         lang,
+        language,
         kind: arguments.from,
         date: date.map(|date| date.plain_text()),
         old_site: arguments.old_site.clone(),
     };
     let plan = import::plan(&arguments.sources, &options);
-    finish(&plan, arguments)
+    finish(&plan, arguments, language)
 }
 
-fn wrong(text: &str) -> ExitCode {
-    show(&format!("{text}\n"));
+fn wrong(words: &Words, language: Language) -> ExitCode {
+    show(&format!("{}\n", words.get(language)));
     ExitCode::from(WRONG_USAGE)
 }
 
 /// Writes what was planned, unless a file is in the way, and tells all of it.
-fn finish(plan: &Plan, arguments: &ImportArguments) -> ExitCode {
-    let mut text = notes(plan);
+fn finish(plan: &Plan, arguments: &ImportArguments, language: Language) -> ExitCode {
+    let mut text = notes(plan, language);
     if !plan.in_the_way.is_empty() {
-        text.push_str(&format!("{}\n", words::IN_THE_WAY));
+        text.push_str(&format!("{}\n", words::IN_THE_WAY.get(language)));
         plan.in_the_way
             .iter()
             .for_each(|path| text.push_str(&format!("  {path}\n")));
@@ -108,16 +110,13 @@ fn finish(plan: &Plan, arguments: &ImportArguments) -> ExitCode {
     if !arguments.dry_run
         && let Err(error) = import::write(&arguments.root, &plan.files)
     {
-        show(&format!(
-            "{text}{}\n",
-            words::cannot_write(&error.to_string())
-        ));
+        show(&format!("{text}{}\n", words::cannot_write(error, language)));
         return ExitCode::from(CONTENT_ERRORS);
     }
     for (path, from) in &plan.editions {
         text.push_str(&format!(
             "{}\n",
-            words::written(path, from, arguments.dry_run)
+            words::written(path, from, arguments.dry_run, language)
         ));
     }
     let left_out = plan
@@ -127,27 +126,27 @@ fn finish(plan: &Plan, arguments: &ImportArguments) -> ExitCode {
         .count();
     let told = plan.notes.iter().filter(|note| note.what.is_told()).count();
     let not_placed = plan.notes.len() - left_out - told;
-    text.push_str(&words::summary(
-        plan.announcements,
-        plan.files.len(),
-        plan.already.len(),
+    let counts = Counts {
+        announcements: plan.announcements,
+        files: plan.files.len(),
+        already: plan.already.len(),
         left_out,
         not_placed,
-        arguments.dry_run,
-    ));
+    };
+    text.push_str(&counts.summary(arguments.dry_run, language));
     text.push('\n');
     if plan.announcements > 0 && !arguments.dry_run {
-        text.push_str(&format!("{}\n", words::NEXT));
+        text.push_str(&format!("{}\n", words::NEXT.get(language)));
     }
     show(&text);
     ExitCode::from(if left_out > 0 { CONTENT_ERRORS } else { 0 })
 }
 
 /// All notes by weight, what was not written last, where it stays visible.
-fn notes(plan: &Plan) -> String {
+fn notes(plan: &Plan, language: Language) -> String {
     let mut text = String::new();
     for (from, path) in &plan.already {
-        text.push_str(&format!("{}\n", words::already(from, path)));
+        text.push_str(&format!("{}\n", words::already(from, path, language)));
     }
     let (whole, others): (Vec<_>, Vec<_>) =
         plan.notes.iter().partition(|note| note.what.is_whole());
@@ -158,10 +157,10 @@ fn notes(plan: &Plan) -> String {
         (words::NOT_WRITTEN, whole),
     ] {
         if !notes.is_empty() {
-            text.push_str(&format!("{heading}\n"));
+            text.push_str(&format!("{}\n", heading.get(language)));
             notes
                 .iter()
-                .for_each(|note| text.push_str(&format!("  {}\n", words::note(note))));
+                .for_each(|note| text.push_str(&format!("  {}\n", words::note(note, language))));
         }
     }
     text

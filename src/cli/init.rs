@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::{CONTENT_ERRORS, WRONG_USAGE, build, show};
 use crate::config::BaseUrl;
+use crate::language::Language;
 use crate::scaffold::{NewSite, SiteFile};
 
 #[derive(Args)]
@@ -37,7 +38,7 @@ fn time_zone(text: &str) -> Result<TimeZone, String> {
 const TOLERATED: &str = ".git";
 
 #[allow(clippy::disallowed_methods, reason = "the clock is read in cli")]
-pub(super) fn init(arguments: &InitArguments) -> ExitCode {
+pub(super) fn init(arguments: &InitArguments, language: Language) -> ExitCode {
     let now = arguments.now.unwrap_or_else(Timestamp::now);
     let site = NewSite {
         base_url: &arguments.base_url,
@@ -48,22 +49,22 @@ pub(super) fn init(arguments: &InitArguments) -> ExitCode {
     match obstacles(folder) {
         Ok(names) if names.is_empty() => {}
         Ok(names) => {
-            show(&words::not_empty(folder, &names));
+            show(&words::not_empty(folder, &names, language));
             return ExitCode::from(WRONG_USAGE);
         }
         Err(error) => {
-            show(&words::not_written(folder, &error));
+            show(&words::not_written(folder, error, language));
             return ExitCode::from(WRONG_USAGE);
         }
     }
     let files = site.files();
     match write_site(folder, &files) {
         Ok(()) => {
-            show(&words::done(folder, &files));
+            show(&words::done(folder, &files, language));
             ExitCode::SUCCESS
         }
         Err(error) => {
-            show(&words::not_written(folder, &error));
+            show(&words::not_written(folder, error, language));
             ExitCode::from(CONTENT_ERRORS)
         }
     }
@@ -153,12 +154,13 @@ fn move_entries(from: &Path, to: &Path) -> io::Result<()> {
 mod words {
     use std::path::Path;
 
+    use crate::language::{Language, Words};
     use crate::scaffold::SiteFile;
 
     /// So many names are listed.
     const LISTED: usize = 10;
 
-    pub(super) fn not_empty(folder: &Path, names: &[String]) -> String {
+    pub(super) fn not_empty(folder: &Path, names: &[String], language: Language) -> String {
         let listed: Vec<String> = names
             .iter()
             .take(LISTED)
@@ -166,30 +168,41 @@ mod words {
             .collect();
         let more = match names.len().saturating_sub(LISTED) {
             0 => String::new(),
-            more => format!("  and {more} more\n"),
+            more => language.pick(
+                format!("  and {more} more\n"),
+                format!("  还有 {more} 个\n"),
+            ),
         };
-        format!(
-            "{} is not empty, so nothing was written. In the way are:\n{}{more}name a new or empty folder\n",
-            folder.display(),
-            listed.concat()
+        let (folder, listed) = (folder.display(), listed.concat());
+        language.pick(
+            format!("{folder} is not empty, so nothing was written. In the way are:\n{listed}{more}name a new or empty folder\n"),
+            format!("{folder} 不是空文件夹，没有写入任何内容。里面已有：\n{listed}{more}请写一个新的或空的文件夹\n"),
         )
     }
 
-    pub(super) fn not_written(folder: &Path, error: &std::io::Error) -> String {
-        format!(
-            "a site cannot be made in {}: {error}; nothing was written\n",
-            folder.display()
+    pub(super) fn not_written(folder: &Path, error: std::io::Error, language: Language) -> String {
+        let folder = folder.display();
+        let error = Words::from(error);
+        let error = error.get(language);
+        language.pick(
+            format!("a site cannot be made in {folder}: {error}; nothing was written\n"),
+            format!("无法在 {folder} 建立网站：{error}；没有写入任何内容\n"),
         )
     }
 
-    pub(super) fn done(folder: &Path, files: &[SiteFile]) -> String {
-        format!(
-            "{} files in {}: settings, topics, two announcements in Chinese and English, and checks for Git\n\
-             next: cd {}, and newsroom check; newsroom build makes the site in public/\n\
-             then: change content/site.yaml, and go on with README.md\n",
-            files.len(),
-            folder.display(),
-            folder.display()
+    pub(super) fn done(folder: &Path, files: &[SiteFile], language: Language) -> String {
+        let (count, folder) = (files.len(), folder.display());
+        language.pick(
+            format!(
+                "{count} files in {folder}: settings, topics, two announcements in Chinese and English, and checks for Git\n\
+                 next: cd {folder}, and newsroom check; newsroom build makes the site in public/\n\
+                 then: change content/site.yaml, and go on with README.md\n"
+            ),
+            format!(
+                "已在 {folder} 写入 {count} 个文件：设置、主题、两篇中英文稿件，以及供 Git 使用的检查\n\
+                 下一步：cd {folder}，然后 newsroom check；newsroom build 在 public/ 里生成网站\n\
+                 接着：修改 content/site.yaml，再按 README.md 往下做\n"
+            ),
         )
     }
 }

@@ -3,6 +3,8 @@
 mod build;
 mod differences;
 mod duplicates;
+mod edition;
+mod help;
 mod hosting;
 mod import;
 mod init;
@@ -17,7 +19,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::language::{Language, Words};
 
 /// The content has errors; nothing was published.
 const CONTENT_ERRORS: u8 = 1;
@@ -55,24 +59,30 @@ enum Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => match arguments.command {
-            Command::Init(arguments) => init::init(&arguments),
-            Command::New(arguments) => new::new(&arguments),
-            Command::Build(arguments) => build::build(&arguments),
-            Command::Check(arguments) => build::check(&arguments),
-            Command::Duplicates(arguments) => duplicates::duplicates(&arguments),
-            Command::Translated(arguments) => translated::translated(&arguments),
-            Command::Serve(arguments) => serve::serve(&arguments),
-            Command::Hosting(arguments) => hosting::hosting(&arguments),
-            Command::Import(arguments) => import::import(&arguments),
-        },
-        Err(error) => {
-            // A closed pipe is no reason to complain about a help text.
-            let _ = error.print();
-            // 0 for help and version, 2 for wrong usage.
-            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
-        }
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = help::asked_language(&arguments)
+        .unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()));
+    let mut command = help::in_language(Arguments::command(), language);
+    let parsed = command
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    match parsed {
+        Ok(arguments) => run(&arguments.command, language),
+        Err(error) => help::explain(&error, &command, language),
+    }
+}
+
+fn run(command: &Command, language: Language) -> ExitCode {
+    match command {
+        Command::Init(arguments) => init::init(arguments, language),
+        Command::New(arguments) => new::new(arguments, language),
+        Command::Build(arguments) => build::build(arguments, language),
+        Command::Check(arguments) => build::check(arguments, language),
+        Command::Duplicates(arguments) => duplicates::duplicates(arguments, language),
+        Command::Translated(arguments) => translated::translated(arguments, language),
+        Command::Serve(arguments) => serve::serve(arguments, language),
+        Command::Hosting(arguments) => hosting::hosting(arguments, language),
+        Command::Import(arguments) => import::import(arguments, language),
     }
 }
 
@@ -80,6 +90,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn show(text: &str) {
     // A closed pipe is no failure, and must not turn a finished build into one.
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A file of the site that cannot be written.
+fn not_written(path: &str, error: std::io::Error, language: Language) -> String {
+    let error = Words::from(error);
+    let error = error.get(language);
+    language.pick(
+        format!("{path} cannot be written: {error}\n"),
+        format!("{path} 无法写入：{error}\n"),
+    )
 }
 
 /// Writes the changed text of a source, whole or not at all. It was decoded without its byte order mark, which

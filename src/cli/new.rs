@@ -7,16 +7,17 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::Timestamp;
 
-use super::translated::{Refusal, edition, site_path, why_not};
+use super::edition::{Refusal, edition, examine_all, refuse, site_path, why_not};
 use super::{CONTENT_ERRORS, WRONG_USAGE, report, show};
 use crate::config::Config;
 use crate::diagnostic::Problem;
+use crate::language::{Language, Words};
 use crate::model::archive::{Announcement, Archive};
 use crate::model::lang::Lang;
 use crate::model::moment::{Moment, MomentError};
 use crate::model::names::{Slug, TopicId};
-use crate::pipeline::{self, Options, Report};
-use crate::resolve::{Visibility, facts_of_original, fingerprint};
+use crate::pipeline::Report;
+use crate::resolve::{facts_of_original, fingerprint};
 use crate::scaffold::{NewAnnouncement, Skeleton};
 use crate::slug::propose;
 use crate::text::closest;
@@ -61,23 +62,13 @@ struct Draft {
     path: String,
     text: String,
     /// What to say besides its path.
-    advice: String,
+    advice: Words,
 }
 
-pub(super) fn new(arguments: &NewArguments) -> ExitCode {
-    // Drafts have addresses and translations too. What the content says does not depend on the time then.
-    let options = Options {
-        root: arguments.root.clone(),
-        base_url: None,
-        visibility: Visibility {
-            now: Timestamp::UNIX_EPOCH,
-            drafts: true,
-        },
-        output: None,
-    };
-    let (report, examined) = pipeline::examine(&options);
+pub(super) fn new(arguments: &NewArguments, language: Language) -> ExitCode {
+    let (report, examined) = examine_all(&arguments.root);
     let Some((config, archive)) = examined else {
-        show(&report::problems(&report));
+        show(&report::problems(&report, language));
         return ExitCode::from(CONTENT_ERRORS);
     };
     let draft = match (&arguments.translate, &arguments.title) {
@@ -96,24 +87,27 @@ pub(super) fn new(arguments: &NewArguments) -> ExitCode {
             let path = shown(&arguments.root, &draft.path);
             // Alone on standard output, for an editor. A closed pipe is no failure.
             let _ = writeln!(std::io::stdout().lock(), "{}", path.display());
-            show(&draft.advice);
+            show(draft.advice.get(language));
             ExitCode::SUCCESS
         }
         Err(refusal) => {
-            show(&format!("{}\n", refusal.reason));
+            show(&format!("{}\n", refusal.reason.get(language)));
             ExitCode::from(refusal.status)
         }
     }
 }
 
-fn refuse<T>(status: u8, reason: String) -> Result<T, Refusal> {
-    Err(Refusal { status, reason })
-}
-
 /// What is wrong with an argument, in the words that the same mistake in a file has.
 fn wrong_usage<T>(problem: &Problem) -> Result<T, Refusal> {
-    let words = problem.describe();
-    refuse(WRONG_USAGE, format!("{}\n  {}", words.message, words.help))
+    let in_language = |language| {
+        let words = problem.describe(language);
+        format!("{}\n  {}", words.message, words.help)
+    };
+    let (english, chinese) = (Language::English, Language::Chinese);
+    refuse(
+        WRONG_USAGE,
+        Words::with(in_language(english), in_language(chinese)),
+    )
 }
 
 fn shown(root: &Path, path: &str) -> PathBuf {
@@ -132,10 +126,10 @@ fn announcement(
 ) -> Result<Draft, Refusal> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.chars().all(char::is_control) {
-        return refuse(WRONG_USAGE, words::NO_HEADLINE.into());
+        return refuse(WRONG_USAGE, words::NO_HEADLINE);
     }
     let lang = match &arguments.lang {
-        Some(code) => language(code, config)?,
+        Some(code) => site_language(code, config)?,
         None => config.languages.default_lang(),
     };
     let ids = arguments.topic.iter();
@@ -177,7 +171,7 @@ fn announcement(
         }
     }
     // There is always another number.
-    refuse(CONTENT_ERRORS, words::NO_HEADLINE.into())
+    refuse(CONTENT_ERRORS, words::NO_HEADLINE)
 }
 
 /// Who has the name already: the file of an announcement of that day, with its headline, or a file or folder at the
@@ -225,7 +219,7 @@ fn names_in(folder: &Path) -> Vec<String> {
     names
 }
 
-fn language(code: &str, config: &Config) -> Result<Lang, Refusal> {
+fn site_language(code: &str, config: &Config) -> Result<Lang, Refusal> {
     match config.languages.by_code(code) {
         Some(lang) => Ok(lang),
         None => wrong_usage(&Problem::UnknownLanguage {
@@ -282,17 +276,15 @@ fn translation(
         return refuse(WRONG_USAGE, words::no_such_file(file));
     };
     let Some((announcement, lang, _)) = edition(archive, &path) else {
-        return refuse(
-            CONTENT_ERRORS,
-            format!("{path}: {}", why_not(&path, report)),
-        );
+        let reason = words::of_file(&path, &why_not(&path, report));
+        return refuse(CONTENT_ERRORS, reason);
     };
     let original = &announcement.original.source.path;
     if lang != announcement.original_lang {
         return refuse(WRONG_USAGE, words::not_the_original(&path, original));
     }
     let into = match &arguments.lang {
-        Some(code) => language(code, config)?,
+        Some(code) => site_language(code, config)?,
         None => only_missing(announcement, config)?,
     };
     if let Some(text) = announcement.edition(into) {
@@ -364,20 +356,30 @@ fn write_new(root: &Path, path: &str, text: &str) -> Result<(), Refusal> {
             written
         }),
     };
-    written.or_else(|error| refuse(CONTENT_ERRORS, words::not_written(path, &error)))
+    written.or_else(|error| refuse(CONTENT_ERRORS, words::not_written(path, error)))
 }
 
 /// What this command says.
 mod words {
     use std::path::Path;
 
+    use crate::language::{Language, Words};
     use crate::model::names::Slug;
 
-    pub(super) const NO_HEADLINE: &str =
-        "write the headline, for example: newsroom new \"Spring job fair on 14 March\"";
+    pub(super) const NO_HEADLINE: Words = Words::new(
+        "write the headline, for example: newsroom new \"Spring job fair on 14 March\"",
+        "请写标题，例如：newsroom new \"千山市将于3月14日举办春季招聘会\"",
+    );
 
     pub(super) fn holder(path: &str, title: &str) -> String {
         format!("{path}, \"{title}\"")
+    }
+
+    pub(super) fn of_file(path: &str, reason: &Words) -> Words {
+        Words::with(
+            format!("{path}: {}", reason.get(Language::English)),
+            format!("{path}：{}", reason.get(Language::Chinese)),
+        )
     }
 
     /// `taken` is the name that was proposed first, with who has it.
@@ -386,60 +388,98 @@ mod words {
         path: &str,
         is_proposed: bool,
         taken: Option<&(Slug, String)>,
-    ) -> String {
-        let mut text = String::new();
+    ) -> Words {
+        let (mut english, mut chinese) = (String::new(), String::new());
         if let Some((first, holder)) = taken {
-            text.push_str(&format!(
+            english.push_str(&format!(
                 "the name {first} is taken by {holder}: this announcement is named {slug}\n"
+            ));
+            chinese.push_str(&format!(
+                "名称 {first} 已经由 {holder} 使用：这篇稿件名为 {slug}\n"
             ));
         }
         if !is_proposed {
-            text.push_str("the headline has no letters that can stand in an address\n");
+            english.push_str("the headline has no letters that can stand in an address\n");
+            chinese.push_str("标题里没有可以写进网址的文字\n");
         }
-        text.push_str(&format!(
+        english.push_str(&format!(
             "the address will end in /{slug}/; for another, rename the file now: it stays when the announcement is public\n\
              next: write the text, remove the line `status: draft`, and run `newsroom check`\n\
              its translation: newsroom new --translate {path}\n"
         ));
-        text
+        chinese.push_str(&format!(
+            "网址将以 /{slug}/ 结尾；要用别的，请现在就给文件改名：稿件公开后网址不再变\n\
+             下一步：写正文，删去 `status: draft` 一行，运行 `newsroom check`\n\
+             翻译这篇稿件：newsroom new --translate {path}\n"
+        ));
+        Words::with(english, chinese)
     }
 
-    pub(super) fn translation(original: &str, path: &str) -> String {
-        format!(
-            "a skeleton for the translation of {original} as it is now\n\
-             next: translate, removing each `TODO`, and run `newsroom check`; until then it counts as missing\n\
-             if the original changes meanwhile: newsroom translated {path}, once the translation is up to date\n"
+    pub(super) fn translation(original: &str, path: &str) -> Words {
+        Words::with(
+            format!(
+                "a skeleton for the translation of {original} as it is now\n\
+                 next: translate, removing each `TODO`, and run `newsroom check`; until then it counts as missing\n\
+                 if the original changes meanwhile: newsroom translated {path}, once the translation is up to date\n"
+            ),
+            format!(
+                "这是 {original} 现行文本的译文骨架\n\
+                 下一步：翻译，并删去每一处 `TODO`，再运行 `newsroom check`；在此之前按缺译文处理\n\
+                 如果原文其间有改动：译文更新后，运行 newsroom translated {path}\n"
+            ),
         )
     }
 
-    pub(super) fn no_such_file(file: &Path) -> String {
-        format!("{}: there is no such file in this site", file.display())
+    pub(super) fn no_such_file(file: &Path) -> Words {
+        let file = file.display();
+        Words::with(
+            format!("{file}: there is no such file in this site"),
+            format!("{file}：本网站没有这个文件"),
+        )
     }
 
-    pub(super) fn not_the_original(path: &str, original: &str) -> String {
-        format!("{path} is a translation itself; name its original: {original}")
+    pub(super) fn not_the_original(path: &str, original: &str) -> Words {
+        Words::with(
+            format!("{path} is a translation itself; name its original: {original}"),
+            format!("{path} 本身是译文；请写它的原文：{original}"),
+        )
     }
 
-    pub(super) fn exists(path: &str) -> String {
-        format!("{path} exists already; nothing was written")
+    pub(super) fn exists(path: &str) -> Words {
+        Words::with(
+            format!("{path} exists already; nothing was written"),
+            format!("{path} 已经存在；没有写入任何内容"),
+        )
     }
 
-    pub(super) fn all_exist(paths: &[&str]) -> String {
+    pub(super) fn all_exist(paths: &[&str]) -> Words {
         match paths {
-            [] => "the site has one language only; add another to `languages` in content/site.yaml"
-                .into(),
-            paths => format!("there is a translation already: {}", paths.join(", ")),
+            [] => Words::new(
+                "the site has one language only; add another to `languages` in content/site.yaml",
+                "本网站只有一种语言；请在 content/site.yaml 的 `languages` 里加上另一种",
+            ),
+            paths => Words::with(
+                format!("there is a translation already: {}", paths.join(", ")),
+                format!("已经有译文了：{}", paths.join("、")),
+            ),
         }
     }
 
-    pub(super) fn which_language(codes: &[&str]) -> String {
-        format!(
-            "into which language? add --lang with one of {}",
-            codes.join(", ")
+    pub(super) fn which_language(codes: &[&str]) -> Words {
+        Words::with(
+            format!(
+                "into which language? add --lang with one of {}",
+                codes.join(", ")
+            ),
+            format!("译成哪种语言？请加上 --lang，写 {} 之一", codes.join("、")),
         )
     }
 
-    pub(super) fn not_written(path: &str, error: &std::io::Error) -> String {
-        format!("{path} cannot be written: {error}")
+    pub(super) fn not_written(path: &str, error: std::io::Error) -> Words {
+        let error = Words::from(error);
+        Words::with(
+            format!("{path} cannot be written: {}", error.get(Language::English)),
+            format!("{path} 无法写入：{}", error.get(Language::Chinese)),
+        )
     }
 }

@@ -11,6 +11,7 @@ use super::show;
 use super::translations::{self, Listed};
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, Places, Problem};
+use crate::language::Language;
 use crate::model::archive::{Duplicate, DuplicateKind};
 use crate::pipeline::{Report, Stage};
 
@@ -26,6 +27,7 @@ pub(super) fn text(
     output: Option<&str>,
     listed: Listed,
     timings: &[(Stage, Duration)],
+    language: Language,
 ) {
     let mut text = String::new();
     for one in report
@@ -33,37 +35,57 @@ pub(super) fn text(
         .iter()
         .filter(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series)
     {
-        text.push_str(&duplicate(one));
+        text.push_str(&duplicate(one, language));
     }
-    text.push_str(&translations::table(&report.translations, listed));
-    text.push_str(&problems(report));
-    text.push_str(&duplicates_summary(&report.duplicates, false));
-    text.push_str(&translations::totals(&report.translations));
+    text.push_str(&translations::table(&report.translations, listed, language));
+    text.push_str(&problems(report, language));
+    text.push_str(&duplicates_summary(&report.duplicates, false, language));
+    text.push_str(&translations::totals(&report.translations, language));
     if let Some(time) = &report.next_build {
-        let _ = writeln!(text, "next build due: {time}, when an embargo ends");
+        text.push_str(&language.pick(
+            format!("next build due: {time}, when an embargo ends\n"),
+            format!("下次构建应在 {time}：届时有稿件解禁\n"),
+        ));
     }
-    text.push_str(&summary(report, output));
-    let _ = writeln!(text, "{}", times(timings));
+    text.push_str(&summary(report, output, language));
+    let _ = writeln!(text, "{}", times(timings, language));
     show(&text);
 }
 
 /// Said last, whatever the format, because such an output must not reach a public server.
-pub(super) fn warn_of_drafts() {
-    let warning = "this shows drafts and embargoed announcements: it is for the office only, never for the public server\n";
-    show(warning);
+pub(super) fn warn_of_drafts(language: Language) {
+    show(language.pick(
+        "this shows drafts and embargoed announcements: it is for the office only, never for the public server\n",
+        "这里包含草稿和尚未解禁的稿件：只供内部查看，切勿放到公开的服务器上\n",
+    ));
 }
 
 /// All diagnostics: the warnings, then the errors, which so stay visible at the end. The first [`DRAWN`] are drawn,
 /// errors before warnings; of the others each has a line.
-pub(super) fn problems(report: &Report) -> String {
-    drawn(&report.diagnostics)
+pub(super) fn problems(report: &Report, language: Language) -> String {
+    drawn(&report.diagnostics, language)
+}
+
+/// `1 error, 3 warnings`
+pub(super) fn found(diagnostics: &[Diagnostic], language: Language) -> String {
+    let errors = diagnostics.iter().filter(|one| one.is_error()).count();
+    let warnings = diagnostics.len() - errors;
+    match language {
+        Language::English => format!(
+            "{}, {}",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
+        Language::Chinese => format!("{errors} 个错误，{warnings} 条提醒"),
+    }
 }
 
 /// Diagnostics alone.
-pub(super) fn drawn(diagnostics: &[Diagnostic]) -> String {
+pub(super) fn drawn(diagnostics: &[Diagnostic], language: Language) -> String {
     let style = Style {
         color: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         width: DEFAULT_WIDTH,
+        language,
     };
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|one| one.is_error());
     let drawn_errors = errors.len().min(DRAWN);
@@ -77,7 +99,7 @@ pub(super) fn drawn(diagnostics: &[Diagnostic]) -> String {
         }
         let mut places = Places::default();
         for diagnostic in others {
-            text.push_str(&terminal::line(diagnostic, &mut places));
+            text.push_str(&terminal::line(diagnostic, &mut places, language));
         }
         if !others.is_empty() {
             text.push('\n');
@@ -87,28 +109,49 @@ pub(super) fn drawn(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// One repetition in words.
-pub(super) fn duplicate(duplicate: &Duplicate) -> String {
-    let (kind, action) = duplicate.kind.names();
-    let mut text = format!("{kind} ({action}): {}\n", duplicate.copy);
+pub(super) fn duplicate(duplicate: &Duplicate, language: Language) -> String {
+    let (kind, action) = kind_in_words(duplicate.kind, language);
+    let mut text = match language {
+        Language::English => format!("{kind} ({action}): {}\n", duplicate.copy),
+        Language::Chinese => format!("{kind}（{action}）：{}\n", duplicate.copy),
+    };
     if duplicate.canonical != duplicate.copy {
-        let percent = (duplicate.similarity * 100.0).floor();
-        let _ = writeln!(
-            text,
-            "  and {}{}",
-            duplicate.canonical,
-            if duplicate.kind.is_warning() {
-                format!(", {percent} % alike")
-            } else {
-                String::new()
-            }
-        );
+        let alike = if duplicate.kind.is_warning() {
+            let percent = (duplicate.similarity * 100.0).floor();
+            language.pick(
+                format!(", {percent} % alike"),
+                format!("，相似度 {percent}%"),
+            )
+        } else {
+            String::new()
+        };
+        let and = language.pick("and", "与");
+        let _ = writeln!(text, "  {and} {}{alike}", duplicate.canonical);
     }
-    let _ = writeln!(text, "  {}\n", duplicate.reason);
+    let _ = writeln!(text, "  {}\n", duplicate.reason.get(language));
     text
 }
 
+/// What kind of repetition, and what is done about it; in English by the names that programs read.
+fn kind_in_words(kind: DuplicateKind, language: Language) -> (&'static str, &'static str) {
+    let chinese = match kind {
+        DuplicateKind::SameAnnouncement => ("同一篇稿件", "转到一处"),
+        DuplicateKind::IdenticalBody => ("正文相同", "只刊出一次"),
+        DuplicateKind::RepeatedText => ("文中重复", "略去一遍"),
+        DuplicateKind::UntranslatedCopy => ("没有翻译", "按缺译文处理"),
+        DuplicateKind::Near => ("相似", "提醒"),
+        DuplicateKind::Contained => ("互相包含", "提醒"),
+        DuplicateKind::Series => ("同一系列", "不处理"),
+    };
+    language.pick(kind.names(), chinese)
+}
+
 /// How many pairs of each kind there are; empty if none.
-pub(super) fn duplicates_summary(duplicates: &[Duplicate], near_shown: bool) -> String {
+pub(super) fn duplicates_summary(
+    duplicates: &[Duplicate],
+    near_shown: bool,
+    language: Language,
+) -> String {
     let mut counts: BTreeMap<DuplicateKind, usize> = BTreeMap::new();
     for one in duplicates {
         *counts.entry(one.kind).or_default() += 1;
@@ -118,28 +161,41 @@ pub(super) fn duplicates_summary(duplicates: &[Duplicate], near_shown: bool) -> 
     }
     let each: Vec<String> = counts
         .iter()
-        .map(|(kind, count)| format!("{count} {}", kind.names().0))
+        .map(|(kind, count)| {
+            let kind = kind_in_words(*kind, language).0;
+            language.pick(format!("{count} {kind}"), format!("{kind} {count} 处"))
+        })
         .collect();
-    let more = if !near_shown && counts.keys().any(|kind| kind.is_warning()) {
-        "; `newsroom duplicates --near` shows those that are much alike"
-    } else {
-        ""
-    };
-    format!("repeated texts: {}{more}\n", each.join(", "))
+    let has_more = !near_shown && counts.keys().any(|kind| kind.is_warning());
+    match language {
+        Language::English => {
+            let more = if has_more {
+                "; `newsroom duplicates --near` shows those that are much alike"
+            } else {
+                ""
+            };
+            format!("repeated texts: {}{more}\n", each.join(", "))
+        }
+        Language::Chinese => {
+            let more = if has_more {
+                "；要看相似的各对，请运行 `newsroom duplicates --near`"
+            } else {
+                ""
+            };
+            format!("重复的内容：{}{more}\n", each.join("，"))
+        }
+    }
 }
 
-fn summary(report: &Report, output: Option<&str>) -> String {
-    let errors = report
-        .diagnostics
-        .iter()
-        .filter(|one| one.is_error())
-        .count();
-    let warnings = report.diagnostics.len() - errors;
-    let found = format!(
-        "{}, {}",
-        counted(errors, "error"),
-        counted(warnings, "warning")
-    );
+fn summary(report: &Report, output: Option<&str>, language: Language) -> String {
+    let found = found(&report.diagnostics, language);
+    match language {
+        Language::English => in_english(report, output, &found),
+        Language::Chinese => in_chinese(report, output, &found),
+    }
+}
+
+fn in_english(report: &Report, output: Option<&str>, found: &str) -> String {
     let size = format!(
         "{}, {}",
         counted(report.announcements, "announcement"),
@@ -158,6 +214,21 @@ fn summary(report: &Report, output: Option<&str>) -> String {
     }
 }
 
+fn in_chinese(report: &Report, output: Option<&str>, found: &str) -> String {
+    let size = format!("{} 篇稿件，{} 个页面", report.announcements, report.pages);
+    match (&report.outcome, output) {
+        (Some(outcome), Some(output)) => format!(
+            "{size}，已写入 {output}：新写 {} 个文件，{} 个不变，删去 {} 个；{found}\n",
+            outcome.written, outcome.unchanged, outcome.removed
+        ),
+        (None, Some(output)) if is_interrupted(report) => {
+            format!("{found}：发布中途停止，{output} 不完整\n")
+        }
+        (None, Some(output)) => format!("{found}：没有发布任何内容，{output} 保持原样\n"),
+        (_, None) => format!("已检查 {size}；{found}\n"),
+    }
+}
+
 /// Whether the output was changed before publishing failed.
 fn is_interrupted(report: &Report) -> bool {
     let mut problems = report.diagnostics.iter().map(|one| &*one.problem);
@@ -168,33 +239,45 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn times(timings: &[(Stage, Duration)]) -> String {
+fn times(timings: &[(Stage, Duration)], language: Language) -> String {
     let total: Duration = timings.iter().map(|(_, time)| *time).sum();
+    let total = total.as_secs_f64();
     let each: Vec<String> = timings
         .iter()
-        .map(|(stage, time)| {
-            format!(
-                "{} {:.3}",
-                format!("{stage:?}").to_lowercase(),
-                time.as_secs_f64()
-            )
-        })
+        .map(|(stage, time)| format!("{} {:.3}", stage_name(*stage, language), time.as_secs_f64()))
         .collect();
-    format!("{:.3} s ({})", total.as_secs_f64(), each.join(", "))
+    match language {
+        Language::English => format!("{total:.3} s ({})", each.join(", ")),
+        Language::Chinese => format!("用时 {total:.3} 秒（{}）", each.join("，")),
+    }
+}
+
+fn stage_name(stage: Stage, language: Language) -> &'static str {
+    let (english, chinese) = match stage {
+        Stage::Configure => ("configure", "读配置"),
+        Stage::Discover => ("discover", "读文件"),
+        Stage::Parse => ("parse", "解析"),
+        Stage::Resolve => ("resolve", "核对"),
+        Stage::Plan => ("plan", "排地址"),
+        Stage::Render => ("render", "生成页面"),
+        Stage::Pictures => ("pictures", "处理图片"),
+        Stage::Publish => ("publish", "写出"),
+    };
+    language.pick(english, chinese)
 }
 
 /// One object on standard output.
 #[allow(clippy::print_stdout, reason = "this is the program's output")]
-pub(super) fn json(report: &Report) {
+pub(super) fn json(report: &Report, language: Language) {
     let mut places = Places::default();
     let diagnostics: Vec<_> = report
         .diagnostics
         .iter()
         .map(|diagnostic| {
-            let words = diagnostic.problem.describe();
+            let words = diagnostic.problem.describe(language);
             let (line, column) = places.line_column(&diagnostic.location);
-            let severity = words.severity.name();
-            json!({"severity": severity, "code": words.code, "message": words.message, "file": diagnostic.location.source.path, "line": line, "column": column, "help": words.help})
+            let severity = diagnostic.problem.severity().name();
+            json!({"severity": severity, "code": diagnostic.problem.code(), "message": words.message, "file": diagnostic.location.source.path, "line": line, "column": column, "help": words.help})
         })
         .collect();
     let duplicates: Vec<_> = report
@@ -202,7 +285,7 @@ pub(super) fn json(report: &Report) {
         .iter()
         .map(|duplicate| {
             let (kind, action) = duplicate.kind.names();
-            json!({"kind": kind, "action": action, "copy": duplicate.copy, "canonical": duplicate.canonical, "similarity": (duplicate.similarity * 1000.0).round() / 1000.0, "reason": duplicate.reason})
+            json!({"kind": kind, "action": action, "copy": duplicate.copy, "canonical": duplicate.canonical, "similarity": (duplicate.similarity * 1000.0).round() / 1000.0, "reason": duplicate.reason.get(language)})
         })
         .collect();
     let outcome = report.outcome.unwrap_or_default();
@@ -221,6 +304,7 @@ pub(super) fn json(report: &Report) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Words;
     use crate::pipeline::{Options, run};
     use crate::resolve::Visibility;
 
@@ -248,16 +332,20 @@ mod tests {
 
     #[test]
     fn a_publication_that_stopped_half_way_does_not_count_as_nothing() {
-        let reason = || "no space".to_owned();
+        let reason = || Words::new("no space", "没有空间");
         let failed = report_of(vec![Problem::NotWritten { reason: reason() }]);
         assert_eq!(
-            summary(&failed, Some("public")),
+            summary(&failed, Some("public"), Language::English),
             "1 error, 0 warnings: nothing was published, public is as it was\n"
         );
         let stopped = report_of(vec![Problem::Interrupted { reason: reason() }]);
         assert_eq!(
-            summary(&stopped, Some("public")),
+            summary(&stopped, Some("public"), Language::English),
             "1 error, 0 warnings: publishing stopped half-way, public is not complete\n"
+        );
+        assert_eq!(
+            summary(&stopped, Some("public"), Language::Chinese),
+            "1 个错误，0 条提醒：发布中途停止，public 不完整\n"
         );
     }
 
@@ -268,7 +356,7 @@ mod tests {
         };
         let mut all: Vec<Problem> = (0..120).map(error).collect();
         all.insert(0, Problem::EmptyBody);
-        let text = problems(&report_of(all));
+        let text = problems(&report_of(all), Language::English);
         assert_eq!(text.matches("error[missing-file]: ").count(), 120);
         // Drawn are the first hundred errors; the warning has a line, and comes before them.
         assert_eq!(text.matches("\n\n").count(), 1 + 100 + 1);

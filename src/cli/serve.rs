@@ -8,9 +8,8 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::Timestamp;
 
-use super::report::{self, counted};
-use super::{WRONG_USAGE, show};
-use crate::diagnostic::Diagnostic;
+use super::{WRONG_USAGE, report, show};
+use crate::language::{Language, Words};
 use crate::serve::{self, Look, Notice, Settings};
 
 /// Where the preview is, unless something else is there already.
@@ -34,14 +33,22 @@ pub(super) struct ServeArguments {
     host: IpAddr,
 }
 
-pub(super) fn serve(arguments: &ServeArguments) -> ExitCode {
+pub(super) fn serve(arguments: &ServeArguments, language: Language) -> ExitCode {
     let listener = match listen(arguments) {
         Ok(listener) => listener,
         Err(error) => {
             let port = arguments.port.unwrap_or(PORT);
-            show(&format!(
-                "cannot listen at {}, port {port}: {error}; choose another with --port\n",
-                arguments.host
+            let host = arguments.host;
+            let error = Words::from(error);
+            show(&language.pick(
+                format!(
+                    "cannot listen at {host}, port {port}: {}; choose another with --port\n",
+                    error.get(language)
+                ),
+                format!(
+                    "无法使用 {host} 的端口 {port}：{}；请用 --port 换一个\n",
+                    error.get(language)
+                ),
             ));
             return ExitCode::from(WRONG_USAGE);
         }
@@ -51,11 +58,16 @@ pub(super) fn serve(arguments: &ServeArguments) -> ExitCode {
         base_url: None,
         drafts: arguments.drafts,
         now,
+        language,
     };
-    match serve::serve(settings, listener, say) {
+    match serve::serve(settings, listener, move |notice| say(notice, language)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            show(&format!("the preview has ended: {error}\n"));
+            let error = Words::from(error);
+            show(&language.pick(
+                format!("the preview has ended: {}\n", error.get(language)),
+                format!("预览已结束：{}\n", error.get(language)),
+            ));
             ExitCode::FAILURE
         }
     }
@@ -83,44 +95,41 @@ fn listen(arguments: &ServeArguments) -> std::io::Result<TcpListener> {
     }
 }
 
-fn say(notice: Notice<'_>) {
+fn say(notice: Notice<'_>, language: Language) {
     match notice {
-        Notice::Ready(url) => show(&format!(
-            "the preview is at {url} until you press Ctrl+C; nothing is published\n"
+        Notice::Ready(url) => show(&language.pick(
+            format!("the preview is at {url} until you press Ctrl+C; nothing is published\n"),
+            format!("预览地址：{url}，按 Ctrl+C 结束；没有发布任何内容\n"),
         )),
-        Notice::Looked(look) => show(&looked(look)),
-        Notice::Blind(reason) => show(&format!(
-            "changes are not noticed, so pages stay as they are until you start this again: {reason}\n"
+        Notice::Looked(look) => show(&looked(look, language)),
+        Notice::Blind(reason) => show(&language.pick(
+            format!("changes are not noticed, so pages stay as they are until you start this again: {reason}\n"),
+            format!("无法察觉文件的改动，页面在重新启动之前保持不变：{reason}\n"),
         )),
     }
 }
 
-/// What is new draws attention; of what was wrong before, the number is enough.
-fn looked(look: &Look) -> String {
-    let before = look.problems.len() - look.news.len();
-    let counts = match (look.news.len(), before) {
-        (_, 0) => counts(&look.problems),
-        (0, _) => format!("{}, as before", counts(&look.problems)),
-        _ => format!(
-            "{}; with those of before {}",
-            counts(&look.news),
-            counts(&look.problems)
-        ),
+/// What is new is drawn; of what was wrong before, the number is enough.
+fn looked(look: &Look, language: Language) -> String {
+    let all = report::found(&look.problems, language);
+    let counts = match (look.news.len(), look.problems.len()) {
+        (news, all_of_them) if news == all_of_them => all,
+        (0, _) => language.pick(format!("{all}, as before"), format!("{all}，与之前相同")),
+        _ => {
+            let new = report::found(&look.news, language);
+            language.pick(
+                format!("{new}; with those of before {all}"),
+                format!("新增 {new}；连同之前的共 {all}"),
+            )
+        }
     };
     let shown = match (look.has_errors(), look.has_pages()) {
         (false, _) => "",
-        (true, true) => "; the pages are as they were before",
-        (true, false) => "; there is no page to show yet",
+        (true, true) => language.pick(
+            "; the pages are as they were before",
+            "；页面仍是之前的样子",
+        ),
+        (true, false) => language.pick("; there is no page to show yet", "；还没有页面可以显示"),
     };
-    format!("{}{counts}{shown}\n", report::drawn(&look.news))
-}
-
-fn counts(problems: &[Diagnostic]) -> String {
-    let errors = problems.iter().filter(|one| one.is_error()).count();
-    let warnings = problems.len() - errors;
-    format!(
-        "{}, {}",
-        counted(errors, "error"),
-        counted(warnings, "warning")
-    )
+    format!("{}{counts}{shown}\n", report::drawn(&look.news, language))
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
+use crate::language::Language;
 use crate::model::translation::{Translation, TranslationState};
 
 /// Which translations are listed.
@@ -22,7 +23,7 @@ pub(super) enum Listed {
 const MOST: usize = 50;
 
 /// A line for each, newest announcement first: state, language, original and translation. Empty if there is none.
-pub(super) fn table(translations: &[Translation], listed: Listed) -> String {
+pub(super) fn table(translations: &[Translation], listed: Listed, language: Language) -> String {
     let rows: Vec<&Translation> = translations
         .iter()
         .filter(|one| match listed {
@@ -40,7 +41,7 @@ pub(super) fn table(translations: &[Translation], listed: Listed) -> String {
     if shown.is_empty() {
         return String::new();
     }
-    let cells: Vec<[String; 4]> = shown.iter().map(|one| cells(one)).collect();
+    let cells: Vec<[String; 4]> = shown.iter().map(|one| cells(one, language)).collect();
     let width = |column: usize| {
         cells
             .iter()
@@ -50,8 +51,8 @@ pub(super) fn table(translations: &[Translation], listed: Listed) -> String {
     };
     let widths = [width(0), width(1), width(2)];
     let mut text = String::from(match listed {
-        Listed::All => "all translations:\n",
-        _ => "translations that need work:\n",
+        Listed::All => language.pick("all translations:\n", "全部译文：\n"),
+        _ => language.pick("translations that need work:\n", "需要处理的译文：\n"),
     });
     for row in &cells {
         let mut line = String::from(" ");
@@ -62,24 +63,24 @@ pub(super) fn table(translations: &[Translation], listed: Listed) -> String {
     }
     if !more.is_empty() {
         let count = more.len();
-        let _ = writeln!(
-            text,
-            "  and {count} more: `newsroom check --translations` lists all"
-        );
+        text.push_str(&language.pick(
+            format!("  and {count} more: `newsroom check --translations` lists all\n"),
+            format!("  还有 {count} 篇：`newsroom check --translations` 列出全部\n"),
+        ));
     }
     text.push('\n');
     text
 }
 
-fn cells(one: &Translation) -> [String; 4] {
-    let mut state = in_words(one.state.name());
+fn cells(one: &Translation, language: Language) -> [String; 4] {
+    let mut state = in_words(one.state.name(), language);
     if one.parity_warnings > 0 {
-        let noun = if one.parity_warnings == 1 {
-            "warning"
-        } else {
-            "warnings"
-        };
-        let _ = write!(state, ", {} parity {noun}", one.parity_warnings);
+        let count = one.parity_warnings;
+        let noun = if count == 1 { "warning" } else { "warnings" };
+        state.push_str(&language.pick(
+            format!(", {count} parity {noun}"),
+            format!("，{count} 处内容可能不一致"),
+        ));
     }
     let edition = one.edition.as_ref();
     [
@@ -90,8 +91,16 @@ fn cells(one: &Translation) -> [String; 4] {
     ]
 }
 
-fn in_words(name: &str) -> String {
-    name.replace('-', " ")
+/// A state, by its name in the JSON output.
+fn in_words(name: &str, language: Language) -> String {
+    let chinese = match name {
+        "complete" => "完整",
+        "stale" => "原文已改",
+        "headline-only" => "只有标题",
+        "missing" => "缺译文",
+        _ => "不翻译",
+    };
+    language.pick(name.replace('-', " "), chinese.to_owned())
 }
 
 /// How many there are in each state, the best first.
@@ -103,24 +112,33 @@ fn counts(translations: &[Translation]) -> impl Iterator<Item = (&'static str, u
 }
 
 /// One line; empty in a site of one language.
-pub(super) fn totals(translations: &[Translation]) -> String {
+pub(super) fn totals(translations: &[Translation], language: Language) -> String {
     if translations.is_empty() {
         return String::new();
     }
     let each: Vec<String> = counts(translations)
         .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!("{count} {}", in_words(name)))
+        .map(|(name, count)| {
+            let state = in_words(name, language);
+            language.pick(format!("{count} {state}"), format!("{state} {count} 篇"))
+        })
         .collect();
     let warned = translations
         .iter()
         .filter(|one| one.parity_warnings > 0)
         .count();
     let warned = if warned > 0 {
-        format!("; {warned} with parity warnings")
+        language.pick(
+            format!("; {warned} with parity warnings"),
+            format!("；{warned} 篇内容可能不一致"),
+        )
     } else {
         String::new()
     };
-    format!("translations: {}{warned}\n", each.join(", "))
+    language.pick(
+        format!("translations: {}{warned}\n", each.join(", ")),
+        format!("译文：{}{warned}\n", each.join("，")),
+    )
 }
 
 /// The rows and totals.
@@ -145,7 +163,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::lang::{Language, Languages};
+    use crate::model::lang::{self, Languages};
     use crate::model::translation::Stale;
     use crate::source::Source;
 
@@ -155,7 +173,7 @@ mod tests {
         state: TranslationState,
         parity_warnings: usize,
     ) -> Translation {
-        let languages = Languages::new(vec![Language {
+        let languages = Languages::new(vec![lang::Language {
             code: "en".into(),
             tag: "en".into(),
         }]);
@@ -195,7 +213,7 @@ mod tests {
             translation("d.zh.md", None, TranslationState::HeadlineOnly, 0),
         ];
         assert_eq!(
-            table(&rows, Listed::Work),
+            table(&rows, Listed::Work, Language::English),
             "translations that need work:
   complete, 2 parity warnings  en  a/招聘会.zh.md  a/招聘会.en.md
   stale                        en  c.zh.md         c.en.md
@@ -203,12 +221,35 @@ mod tests {
 
 "
         );
-        assert_eq!(table(&rows, Listed::All).lines().count(), 1 + 4 + 1);
-        assert_eq!(table(&rows, Listed::Nothing), "");
-        assert_eq!(table(&rows[1..2], Listed::Work), "");
         assert_eq!(
-            totals(&rows),
+            table(&rows, Listed::All, Language::English).lines().count(),
+            1 + 4 + 1
+        );
+        assert_eq!(table(&rows, Listed::Nothing, Language::English), "");
+        assert_eq!(table(&rows[1..2], Listed::Work, Language::English), "");
+        assert_eq!(
+            totals(&rows, Language::English),
             "translations: 1 complete, 1 stale, 1 headline only, 1 not planned; 1 with parity warnings\n"
+        );
+    }
+
+    #[test]
+    fn columns_are_aligned_in_chinese() {
+        let rows = [
+            translation("a.zh.md", Some("a.en.md"), TranslationState::Complete, 2),
+            translation("b.zh.md", None, TranslationState::Missing, 0),
+        ];
+        assert_eq!(
+            table(&rows, Listed::Work, Language::Chinese),
+            "需要处理的译文：
+  完整，2 处内容可能不一致  en  a.zh.md  a.en.md
+  缺译文                    en  b.zh.md
+
+"
+        );
+        assert_eq!(
+            totals(&rows, Language::Chinese),
+            "译文：完整 1 篇，缺译文 1 篇；1 篇内容可能不一致\n"
         );
     }
 
@@ -217,9 +258,12 @@ mod tests {
         let rows: Vec<Translation> = (0..60)
             .map(|at| translation(&format!("{at}.zh.md"), None, TranslationState::Missing, 0))
             .collect();
-        let text = table(&rows, Listed::Work);
+        let text = table(&rows, Listed::Work, Language::English);
         assert_eq!(text.lines().count(), 1 + 50 + 1 + 1);
         assert!(text.contains("  and 10 more: "), "{text}");
-        assert_eq!(table(&rows, Listed::All).lines().count(), 1 + 60 + 1);
+        assert_eq!(
+            table(&rows, Listed::All, Language::English).lines().count(),
+            1 + 60 + 1
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! `contact:` of `site.yaml`: how readers reach the office.
 
 use crate::fields::Fields;
+use crate::language::Words;
 use crate::model::lang::{Languages, PerLang};
 
 /// What the footer says; empty texts where nothing is stated.
@@ -76,11 +77,23 @@ fn is_email(text: &str) -> bool {
         .is_some_and(|(name, host)| legal(name, "._+-'") && legal(host, ".-") && host.contains('.'))
 }
 
-const PHONE: (&str, &str) = (
-    "telephone number that newsroom reads",
-    "write one number with its area code, `0412-5550 1234`, or with its country code, `+86 412 5550 1234`",
+const PHONE: (Words, Words) = (
+    Words::new(
+        "telephone number that newsroom reads",
+        " newsroom 能读的电话号码",
+    ),
+    Words::new(
+        "write one number with its area code, `0412-5550 1234`, or with its country code, `+86 412 5550 1234`",
+        "请写一个带区号的号码，如 `0412-5550 1234`，或带国家代码的号码，如 `+86 412 5550 1234`",
+    ),
 );
-const EMAIL: (&str, &str) = ("e-mail address", "write for example `press@example.org`");
+const EMAIL: (Words, Words) = (
+    Words::new("e-mail address", "电子邮箱地址"),
+    Words::new(
+        "write for example `press@example.org`",
+        "请写成例如 `press@example.org`",
+    ),
+);
 
 pub(super) fn parse(fields: &mut Fields<'_>, languages: &Languages) -> Option<Contact> {
     let node = fields.optional("contact")?;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::fields::Fields;
+use crate::language::Words;
 use crate::model::lang::{Languages, PerLang};
 use crate::source::{Located, Span};
 
@@ -63,21 +64,33 @@ impl Government {
     }
 }
 
-const ID_CODE: (&str, &str) = (
-    "site code (网站标识码)",
-    "it has ten characters, ten digits or `bm` and eight digits, as the register of government sites lists it",
+const ID_CODE: (Words, Words) = (
+    Words::new("site code (网站标识码)", "网站标识码"),
+    Words::new(
+        "it has ten characters, ten digits or `bm` and eight digits, as the register of government sites lists it",
+        "标识码有十位：十位数字，或 `bm` 加八位数字，以政府网站登记为准",
+    ),
 );
-const DOMAIN: (&str, &str) = (
-    "host name",
-    "write the host alone, without https:// and slashes, for example `www.example.gov.cn`",
+const DOMAIN: (Words, Words) = (
+    Words::new("host name", "域名"),
+    Words::new(
+        "write the host alone, without https:// and slashes, for example `www.example.gov.cn`",
+        "请只写域名，不写 https:// 和斜杠，例如 `www.example.gov.cn`",
+    ),
 );
-const ICP: (&str, &str) = (
-    "ICP registration number (ICP备案号)",
-    "write it as the certificate does, for example `辽ICP备12345678号-1`",
+const ICP: (Words, Words) = (
+    Words::new("ICP registration number (ICP备案号)", "ICP备案号"),
+    Words::new(
+        "write it as the certificate does, for example `辽ICP备12345678号-1`",
+        "请照备案信息填写，例如 `辽ICP备12345678号-1`",
+    ),
 );
-const POLICE: (&str, &str) = (
-    "police registration number (公安备案号)",
-    "write it as the register does, with 14 digits, for example `辽公网安备21030002000001号`",
+const POLICE: (Words, Words) = (
+    Words::new("police registration number (公安备案号)", "公安备案号"),
+    Words::new(
+        "write it as the register does, with 14 digits, for example `辽公网安备21030002000001号`",
+        "请照备案信息填写，共 14 位数字，例如 `辽公网安备21030002000001号`",
+    ),
 );
 
 pub(super) fn parse(fields: &mut Fields<'_>, languages: &Languages) -> Option<Government> {

@@ -138,7 +138,7 @@ fn read(root: &Path, path: &str) -> Result<Arc<Source>, Diagnostic> {
         Ok(bytes) => bytes,
         Err(error) => {
             return fail(Problem::Unreadable {
-                reason: error.to_string(),
+                reason: (&error).into(),
             });
         }
     };

@@ -1,11 +1,17 @@
 //! What newsroom has to say about the content: located data, drawn elsewhere.
 
+mod chinese;
+mod english;
+mod phrases;
 mod places;
 mod problem;
+#[cfg(test)]
+mod samples;
 pub mod terminal;
 
 use serde::Serialize;
 
+use crate::language::Language;
 use crate::source::Location;
 
 pub use places::Places;
@@ -22,11 +28,19 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// As reports name it.
+    /// As programs name it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+        }
+    }
+
+    /// As people read it.
+    pub fn words(self, language: Language) -> &'static str {
+        match self {
+            Self::Error => language.pick("error", "错误"),
+            Self::Warning => language.pick("warning", "提醒"),
         }
     }
 }
@@ -60,20 +74,97 @@ impl Diagnostic {
 
     /// Whether it prevents publishing.
     pub fn is_error(&self) -> bool {
-        self.problem.describe().severity == Severity::Error
+        self.problem.severity() == Severity::Error
     }
 }
 
-/// The order in which a reader goes through them: by file and place, errors first at the same place.
+/// The order in which a reader goes through them: by file and place, errors first at the same place; the same in
+/// every language.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_cached_key(|one| {
-        let words = one.problem.describe();
+        let words = one.problem.describe(Language::English);
         (
             one.location.source.path.clone(),
             one.location.span.start,
-            words.severity,
-            words.code,
+            one.problem.severity(),
+            one.problem.code(),
             words.message,
         )
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What is said about each sample, in both languages.
+    fn table() -> String {
+        let mut text = String::new();
+        for problem in samples::samples() {
+            let severity = problem.severity();
+            text.push_str(&format!("{}[{}]\n", severity.name(), problem.code()));
+            for language in Language::ALL {
+                let words = problem.describe(language);
+                text.push_str(&format!("  {}\n", words.message.replace('\n', "\n  ")));
+                text.push_str(&format!("    = {}\n", words.help));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the golden file of the test")]
+    fn every_problem_is_worded_as_reviewed() {
+        let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/messages.txt");
+        let table = table();
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(golden, &table).unwrap();
+        }
+        let expected = std::fs::read_to_string(golden).unwrap();
+        for (line, expected) in table.lines().zip(expected.lines()) {
+            assert_eq!(line, expected);
+        }
+        assert_eq!(table.lines().count(), expected.lines().count());
+    }
+
+    #[test]
+    fn every_problem_has_a_sample() {
+        let table = include_str!("problem.rs");
+        let (_, rows) = table.split_once("fn row(&self)").unwrap();
+        let named: BTreeSet<&str> = rows
+            .split("P::")
+            .skip(1)
+            .map(|rest| {
+                rest.split(|next: char| !next.is_alphanumeric())
+                    .next()
+                    .unwrap()
+            })
+            .collect();
+        assert!(named.len() > 100);
+        let samples: Vec<String> = samples::samples()
+            .iter()
+            .map(|one| format!("{one:?}"))
+            .collect();
+        let sampled: BTreeSet<&str> = samples
+            .iter()
+            .map(|one| one.split([' ', '{']).next().unwrap())
+            .collect();
+        assert_eq!(sampled, named);
+    }
+
+    #[test]
+    fn chinese_messages_are_chinese() {
+        for problem in samples::samples() {
+            let words = problem.describe(Language::Chinese);
+            for text in [&words.message, &words.help] {
+                // A template's error is told in the words of the template engine.
+                let is_foreign = matches!(problem, Problem::BrokenTemplate { .. });
+                let has_han = text.chars().any(crate::text::is_han);
+                assert!(has_han || is_foreign, "{text}");
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
-//! Every problem that newsroom knows, with its code, weight, words and way out: one table.
+//! Every problem that newsroom knows, with its code and weight; the words are a table for each language.
 
-use super::Severity;
+use super::{Severity, chinese, english};
+use crate::language::{Language, Words};
 
 /// Something wrong with the content, the configuration, the theme or the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Problem {
         path: String,
     },
     Unreadable {
-        reason: String,
+        reason: Words,
     },
     NotUtf8 {
         line: usize,
@@ -53,6 +54,7 @@ pub enum Problem {
     },
     MissingKey {
         key: &'static str,
+        /// The line to add.
         example: &'static str,
     },
     NotAList {
@@ -62,7 +64,7 @@ pub enum Problem {
     },
     WrongKind {
         key: String,
-        expected: &'static str,
+        expected: Words,
     },
     Empty {
         key: String,
@@ -115,9 +117,9 @@ pub enum Problem {
         key: &'static str,
         text: String,
         /// What it should be.
-        what: &'static str,
+        what: Words,
         /// The way out.
-        example: &'static str,
+        example: Words,
     },
     BadAlias {
         text: String,
@@ -179,7 +181,7 @@ pub enum Problem {
     },
     WrongScript {
         language: String,
-        reason: &'static str,
+        reason: Words,
     },
     EmptyBody,
     UnknownAnnouncement {
@@ -225,7 +227,7 @@ pub enum Problem {
         /// As written.
         target: String,
         /// What is lost, each in a few words.
-        lost: Vec<String>,
+        lost: Vec<Words>,
     },
     StaleTranslation {
         original: String,
@@ -239,7 +241,7 @@ pub enum Problem {
     },
     UntranslatedCopy {
         language: String,
-        reason: String,
+        reason: Words,
         required: bool,
     },
     SeriesWithoutTitle {
@@ -247,19 +249,19 @@ pub enum Problem {
     },
     // Editions that do not say the same
     FactOnlyInOriginal {
-        kind: &'static str,
+        kind: Words,
         fact: String,
         original: String,
         translation: String,
     },
     FactOnlyInTranslation {
-        kind: &'static str,
+        kind: Words,
         fact: String,
         original: String,
         translation: String,
     },
     FactsDiffer {
-        kind: &'static str,
+        kind: Words,
         says: String,
         other: String,
         original: String,
@@ -274,7 +276,7 @@ pub enum Problem {
         translation: String,
     },
     CountsDiffer {
-        what: &'static str,
+        what: Words,
         counts: [usize; 2],
         original: String,
         translation: String,
@@ -326,11 +328,11 @@ pub enum Problem {
     },
     PictureDisguised {
         target: String,
-        what: &'static str,
+        what: Words,
     },
     PictureDamaged {
         target: String,
-        reason: String,
+        reason: Words,
     },
     PictureTooLarge {
         target: String,
@@ -429,7 +431,7 @@ pub enum Problem {
         most: usize,
     },
     BlockedByPolicy {
-        what: &'static str,
+        what: Words,
     },
     // Output
     /// Something would be published that is not public.
@@ -446,20 +448,20 @@ pub enum Problem {
         example: String,
     },
     OutputInSite {
-        reason: String,
+        reason: Words,
     },
     Interrupted {
-        reason: String,
+        reason: Words,
     },
     OutputIsLink,
     BrokenManifest {
         line: String,
     },
     NotWritten {
-        reason: String,
+        reason: Words,
     },
     CacheNotKept {
-        reason: String,
+        reason: Words,
     },
     PageTooHeavy {
         address: String,
@@ -514,13 +516,9 @@ pub enum Change {
     },
 }
 
-/// What is said about a [`Problem`].
+/// What is said about a [`Problem`] in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description {
-    /// Stable, for machines and for looking up: `unknown-topic`.
-    pub code: &'static str,
-    /// Whether it prevents publishing.
-    pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The way out; empty only where the message already is one.
@@ -528,15 +526,21 @@ pub struct Description {
 }
 
 impl Problem {
-    /// Code, weight, message and help.
-    pub fn describe(&self) -> Description {
-        let (code, severity, message, help) = self.row();
-        Description {
-            code,
-            severity,
-            message,
-            help,
-        }
+    /// Message and help.
+    pub fn describe(&self, language: Language) -> Description {
+        let words = language.pick(english::words as fn(&Self) -> _, chinese::words);
+        let (message, help) = words(self);
+        Description { message, help }
+    }
+
+    /// Stable, for machines and for looking up: `unknown-topic`.
+    pub fn code(&self) -> &'static str {
+        self.row().0
+    }
+
+    /// Whether it prevents publishing.
+    pub fn severity(&self) -> Severity {
+        self.row().1
     }
 
     /// The pages that it is about, where one mistake in a template is a mistake on many pages.
@@ -547,430 +551,138 @@ impl Problem {
         }
     }
 
-    fn row(&self) -> (&'static str, Severity, String, String) {
+    fn row(&self) -> (&'static str, Severity) {
         use Problem as P;
         use Severity::{Error, Warning};
         match self {
-            P::MissingFile { path } => ("missing-file", Error, format!("there is no file {path}"), "create it, or start newsroom in the folder of the site (or with --root DIR)".into()),
-            P::Unreadable { reason } => ("unreadable-file", Error, format!("the file cannot be read: {reason}"), "check that it exists and that you may read it".into()),
-            P::NotUtf8 { line } => ("not-utf-8", Error, format!("line {line} is not valid UTF-8"), "save the file again with the encoding UTF-8 (not GBK, GB18030 or Big5)".into()),
-            P::SymbolicLink => ("symbolic-link", Error, "this is a symbolic link; newsroom follows none, so that nothing outside the site is published".into(), "put the file itself here".into()),
-            P::BadFileName => ("file-name", Error, "the file name holds a control character, a backslash or bytes that are not UTF-8".into(), "rename the file".into()),
-            P::NoLanguageInName { stem, codes } => ("no-language", Error, "the file name does not say its language".into(), format!("name it {}", listed(codes.iter().map(|code| format!("{stem}.{code}.md")), "or"))),
-            P::UnknownLanguageInName { code, codes, nearest } => ("unknown-language", Error, format!("`{code}` in the file name is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
-            P::NoFrontMatter => ("no-front-matter", Error, "the file does not start with front matter".into(), "start with a line `---`, then `title: …` and so on, then another line `---`, then the text".into()),
-            P::UnclosedFrontMatter => ("open-front-matter", Error, "the front matter that starts here never ends".into(), "put a line `---` between the front matter and the text".into()),
-            P::Yaml { message } => ("yaml", Error, format!("this is not valid YAML: {message}"), yaml_help(message).into()),
-            P::FullWidthColon { key } => ("full-width-colon", Error, format!("a full-width colon follows `{key}`"), format!("write `{key}: ` with a half-width colon and a space")),
-            P::NoSpaceAfterColon { key } => ("no-space-after-colon", Error, format!("no space follows the colon of `{key}`"), format!("write `{key}: ` with an ordinary space behind the colon")),
-            P::CommentInText { key } => ("comment-in-text", Error, format!("` #` starts a comment, so this part of `{key}` would be lost"), format!("put the text in quotation marks, `{key}: \"… #…\"`, or the comment on a line of its own")),
-            P::NotAMap => ("not-a-map", Error, "expected lines of the form `key: value`".into(), "write for example `title: …`".into()),
-            P::UnknownKey { key, known, nearest } => ("unknown-key", Error, format!("there is no key `{key}` here"), suggestion(nearest, || format!("the keys are {}", listed_code(known, "and")))),
-            P::MissingKey { key, example } => ("missing-key", Error, format!("`{key}` is missing"), format!("add `{example}`")),
-            P::NotAList { key, only } => ("wrong-kind", Error, format!("`{key}` must be a list: `[…, …]`, or lines that start with `- `"), only.as_ref().map_or_else(|| "see the example in the documentation of this key".into(), |only| format!("write `{key}: [{only}]`"))),
-            P::WrongKind { key, expected } => ("wrong-kind", Error, format!("`{key}` must be {expected}"), "see the example in the documentation of this key".into()),
-            P::Empty { key } => ("empty-value", Error, format!("`{key}` is empty"), "write a value behind the colon, or remove the line".into()),
-            P::UnknownLanguage { code, codes, nearest } => ("unknown-language", Error, format!("`{code}` is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
-            P::LanguageWithoutText { key, code } => ("language-without-text", Error, format!("`{key}` has no text in the language `{code}`"), format!("add `{code}: …`")),
-            P::BadDateForm { text, nearest } => (
-                "date-form",
-                Error,
-                format!("`{text}` is not a date that newsroom reads"),
-                match nearest {
-                    Some(nearest) => format!("write `{nearest}`"),
-                    None => "write `2023-04-14`, `2023-04-14 10:00` or `2023-04-14T10:00:00+08:00`".into(),
-                },
-            ),
-            P::ImpossibleDate { text } => ("impossible-date", Error, format!("there is no such day or time as `{text}`"), "check day, month and time against the calendar".into()),
-            P::UnknownTopic { topic, .. } if topic.contains(['，', '、', '；']) => (
-                "unknown-topic",
-                Error,
-                format!("there is no topic `{topic}`"),
-                "separate topics with half-width commas: `[employment, health]`".into(),
-            ),
-            P::UnknownTopic { topic, nearest, known } => ("unknown-topic", Error, format!("there is no topic `{topic}`"), suggestion(nearest, || format!("the topics of content/topics.yaml are {}; add it there if it is new", listed_code(known, "and")))),
-            P::BadName { key, text, simplified } => ("bad-name", Error, format!("`{text}` cannot be part of an address, which `{key}` becomes"), if simplified.is_empty() { "use lower-case letters a to z, digits and single hyphens".into() } else { format!("write `{simplified}`: lower-case letters a to z, digits and single hyphens") }),
-            P::SlugNeeded { stem } => ("slug-needed", Error, format!("the file name `{stem}` cannot be part of an address"), "add `slug: …` with lower-case letters a to z, digits and hyphens, for example `slug: spring-job-fair`".into()),
-            P::UnknownChoice { key, text, choices, nearest } => ("unknown-choice", Error, format!("`{key}` cannot be `{text}`"), suggestion(nearest, || format!("it is {}", listed_code(choices, "or")))),
-            P::NotANumber { key, text } => ("not-a-number", Error, format!("`{key}` must be a whole number from 0, not `{text}`"), "write digits only, for example `11`".into()),
-            P::BadUrl { key, text } => ("bad-url", Error, format!("`{key}` is no web address: `{text}`"), "write a full address that starts with https:// or http://".into()),
-            P::BadForm { key, text, what, example } => ("bad-form", Error, format!("`{key}` is no {what}: `{text}`"), (*example).into()),
-            P::BadAlias { text } => ("bad-alias", Error, format!("`{text}` is no address inside this site"), "write the old address from the first slash on, for example `/news/2019/fair/`".into()),
-            P::BadFingerprint { text, path } => ("bad-fingerprint", Error, format!("`{text}` is no fingerprint of an original"), format!("run `newsroom translated {path}` once the translation is up to date, which writes it, or remove the line")),
-            P::UnknownTimeZone { text, nearest } => ("unknown-time-zone", Error, format!("there is no time zone `{text}`"), suggestion(nearest, || "use a name of the tz database, for example `Asia/Shanghai`".into())),
-            P::BadLanguageCode { text } => ("bad-language-code", Error, format!("`{text}` cannot be a language code in addresses"), "use two to eight lower-case letters, for example `zh`, or two parts with a hyphen, for example `zh-hk`".into()),
-            P::BadLanguageTag { text } => ("bad-language-tag", Error, format!("`{text}` is no language tag (BCP 47)"), "write for example `zh-Hans`, `zh-Hant` or `en`".into()),
-            P::RepeatedLanguage { code } => ("repeated-language", Error, format!("the language `{code}` is listed twice"), "remove one of the two".into()),
-            P::RepeatedTag { tag } => ("repeated-tag", Error, format!("two languages have the tag `{tag}`, so that search engines could not tell them apart"), "give each language its own tag, for example `zh-Hans` and `zh-Hant`".into()),
-            P::TooManyLanguages => ("too-many-languages", Error, "a site has at least 1 and at most 32 languages".into(), "list for example `- {code: zh, tag: zh-Hans}`".into()),
-            P::NoOriginal { editions, is_translation, named } => (
-                "no-original",
-                Error,
-                if *is_translation {
-                    "this translation has no original: no edition of this announcement has a `date`".into()
-                } else {
-                    "no edition of this announcement has a `date`".into()
-                },
-                no_original_help(editions, *is_translation, named),
-            ),
-            P::TwoOriginals { other } => ("two-originals", Error, format!("two editions of this announcement have a `date`, and they differ; the other is {other}"), "keep `date` and the other facts in the original, and remove them from the translation".into()),
-            P::TranslatesInOriginal => ("translates-in-original", Error, "`translates` belongs in a translation, but this is the original: the only edition with a `date`".into(), "remove `translates`, or, if this is the translation, move `date` and the other facts to the original".into()),
-            P::FactContradictsOriginal { key, other } => ("fact-contradicts-original", Error, format!("`{key}` contradicts the original, which states it in {other}"), contradiction_help(key)),
-            P::FactNotInOriginal { key, other } => ("fact-not-in-original", Error, format!("`{key}` is stated in a translation, but not in its original, {other}"), "move the line to the original: a translation can only repeat what is stated there".into()),
-            P::TwoEditions { other } => ("two-editions", Error, format!("there are two editions in the same language; the other is {other}"), "remove or rename one of the two".into()),
-            P::TranslationRequired { language, by } => ("translation-required", Error, format!("this announcement requires a translation{}, and has none in `{language}`", by.as_ref().map_or_else(String::new, |by| format!(" by {by}"))), format!("add the {language} edition beside it, or change `translation:`")),
-            P::TranslationDue { language, by } => (
-                "translation-due",
-                Warning,
-                match by {
-                    Some(by) => format!("a translation into `{language}` is required by {by}"),
-                    None => format!("a translation into `{language}` is required when this announcement becomes public"),
-                },
-                format!("add the {language} edition beside it before that: afterwards the site is not published without it"),
-            ),
-            P::TranslationMissing { language } => ("translation-missing", Warning, format!("there is neither an edition nor a headline in `{language}`"), format!("add the {language} edition, or `titles: {{{language}: …}}`, or `translation: none` if none is planned")),
-            P::UnknownAnnouncement { target, nearest, example } => ("unknown-announcement", Error, format!("there is no other announcement `{target}`"), unknown_announcement_help(target, nearest, example)),
-            P::DuplicateCycle { key, target } => ("duplicate-cycle", Error, format!("`{key}: {target}` leads back to this announcement"), format!("remove `{key}` from the one that is to keep its page")),
-            P::WithdrawnUnexplained => ("withdrawn-unexplained", Warning, "the page says that this announcement was withdrawn, but neither when nor why".into(), "write `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}` in place of this line".into()),
-            P::WithdrawnAndStatus { status } => ("withdrawn-and-status", Error, format!("`status: {status}` contradicts `withdrawn`"), "remove this line if the announcement was withdrawn, or else remove `withdrawn`".into()),
-            P::WithdrawnAndDuplicate => ("withdrawn-and-duplicate", Error, "an announcement that was withdrawn cannot lead to another as its copy".into(), "remove this line, or, if readers are to find the other announcement here, write it into `withdrawn` as `replaced_by: …`".into()),
-            P::WithdrawnLater { date } => ("withdrawn-later", Error, format!("the day of the withdrawal, {date}, has not come, and the page would say at once that this is no longer in force"), "correct the date, or publish this change on that day".into()),
-            P::WithdrawnBeforePublished { published } => ("withdrawn-before-published", Error, format!("this was withdrawn before it was published, on {published}"), "correct one of the two dates".into()),
-            P::ReasonMissing { language } => ("reason-missing", Warning, format!("there is no reason in `{language}`, so its page gives that of another language"), format!("add `{language}: …` to `reason`")),
-            P::TextAndReplacement => ("text-and-replacement", Error, "`text` says nothing beside `replaced_by`: readers are led to the other announcement".into(), "remove `text`, or `replaced_by` if the page is to stay".into()),
-            P::ReplacementWithheld { target } => ("replacement-withheld", Warning, format!("{target}, which replaces this announcement, is not public (a draft or under embargo), so this one keeps its page, marked as withdrawn"), "nothing to do: its address leads to the other with the first build after that is public".into()),
-            P::LinkToRemoved { target } => ("link-to-removed", Warning, format!("{target} was withdrawn and its text removed: the link leads to a notice that says so"), "remove the link, or lead to what is in force now".into()),
-            P::DuplicateAndDistinct { target } => ("duplicate-and-distinct", Error, format!("`{target}` is stated to be both the same as this announcement and another"), "remove either `duplicate_of` or `distinct_from`".into()),
-            P::StaleDistinct { itself } => ("stale-distinct", Warning, if *itself { "no text of this announcement stands in it twice, so this says nothing" } else { "the two announcements are not alike, so this says nothing" }.into(), "it can be removed from `distinct_from`".into()),
-            P::DuplicateLoses { target, lost } => ("duplicate-loses", Warning, format!("`duplicate_of: {target}` leads readers away from what is only here: {}", lost.join("; ")), "add it to the other announcement, or remove `duplicate_of`".into()),
-            P::StaleTranslation { original, changes, more, path, is_dated } => (
-                "stale-translation",
-                Warning,
-                format!("{original} has changed since this translation was made from it{}", changes_in_words(changes, *more)),
-                format!(
-                    "bring the translation up to date and run `newsroom translated {path}`; until then its page says that it is not{}",
-                    if *is_dated { "" } else { ". An entry in the original's `updates` would tell readers the date of the change" }
-                ),
-            ),
-            P::UntranslatedCopy { language, reason, required } => ("untranslated-copy", if *required { Error } else { Warning }, format!("this `{language}` edition is no translation: {reason}; it is treated as missing"), "translate the text, or remove the file and give a headline in `titles`".into()),
-            P::WrongScript { language, reason } => ("wrong-script", Warning, format!("this edition is named `{language}`, but {reason}"), "if the name is wrong, rename the file to the language that it is written in: browsers, search engines and screen readers rely on it".into()),
-            P::EmptyBody => ("empty-body", Warning, "there is no text below the front matter".into(), "write the text of the announcement below the second `---`".into()),
-            P::SeriesWithoutTitle { id } => ("series-without-title", Warning, format!("the series `{id}` has no title, so its page shows the id"), format!("add to content/site.yaml: `series: {{{id}: {{…}}}}` with a title in each language")),
-            P::FactOnlyInOriginal { kind, fact, original, translation } => ("fact-only-in-original", Warning, format!("the `{original}` text has {kind} {fact}, and the `{translation}` text does not"), format!("look whether the `{translation}` text leaves it out or says something else; if it is meant so, nothing need be done")),
-            P::FactOnlyInTranslation { kind, fact, original, translation } => ("fact-only-in-translation", Warning, format!("the `{translation}` text has {kind} {fact}, and the `{original}` text does not"), format!("correct it if it is a slip; if it was added for the readers of `{translation}`, nothing need be done")),
-            P::FactsDiffer { kind, says, other, original, translation } => ("facts-differ", Warning, format!("the `{original}` text has {kind} {says}, and the `{translation}` text {other}"), "find out which of the two is right, and correct the other".into()),
-            P::ManyFactsMissing { missing, all, example, in_original, original, translation } => {
-                let (code, has, lacks) = if *in_original { ("fact-only-in-translation", translation, original) } else { ("fact-only-in-original", original, translation) };
-                (code, Warning, format!("the `{lacks}` text lacks {missing} of the {all} figures, dates and links of the `{has}` text, the first being {example}"), "look whether both are editions of the same text, and whether one is older".into())
-            }
-            P::CountsDiffer { what, counts: [first, second], original, translation } => ("facts-differ", Warning, format!("the number of {what} in the `{original}` text is {first}, and in the `{translation}` text {second}"), "look whether one of the two lacks something that it should have".into()),
-            P::BrokenLink { target, nearest } => ("broken-link", Error, format!("the link leads nowhere: {target}"), suggestion(nearest, || "link to a file of this site by its path from this file, for example `../05/other.zh.md`, or to a full web address".into())),
-            P::NotALink { target, nearest } => (
-                "not-a-link",
-                Warning,
-                if target.is_empty() {
-                    "the link has no address, so its words are shown without a link".into()
-                } else {
-                    format!("this is no address, so the words of the link are shown without one: {target}")
-                },
-                suggestion(nearest, || "write the address between the round brackets".into()),
-            ),
-            P::ForbiddenScheme { target } => ("forbidden-link", Error, format!("this kind of link is not published: {target}"), "links may be http, https, mailto or tel, or lead to a page or file of this site".into()),
-            P::LeavesContent { target } => ("outside-content", Error, format!("{target} is outside the folder `content`"), "put the file beside the announcement".into()),
-            P::LinkToWithheld { target } => ("link-to-withheld", Warning, format!("{target} is not public (a draft or under embargo), so its text is shown without a link"), "nothing to do: the link appears with the first build after it is public".into()),
-            P::AttachmentMissing { target, nearest } => ("missing-attachment", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
-            P::ImageMissing { target, nearest } => ("missing-image", Error, format!("there is no such file: {target}"), suggestion(nearest, || "put the file beside the announcement, and mind upper and lower case".into())),
-            P::BadgeMissing { target, nearest } => ("missing-badge", Error, format!("there is no such file: content/static/{target}"), suggestion(nearest, || "download the badge from the authority that gives it, and put it into content/static: pages load nothing from other servers".into())),
-            P::BadgeNotAPicture { target } => ("badge-not-a-picture", Error, format!("content/static/{target} is no picture whose size newsroom can read"), "save the badge as PNG".into()),
-            P::ImageNotPublished { target } => ("image-not-published", Warning, format!("this site has no file {target}, so the picture is left out and its description shown"), "put the picture beside the announcement and name it by its relative path, or under content/static".into()),
-            P::RemoteImage { target } => ("remote-image", Warning, format!("the picture is on another server, so a link is shown in its place: {target}"), "pages load nothing from third parties: put the picture beside the announcement".into()),
-            P::NotMarkdown { example } => ("not-markdown", Warning, "this looks like an announcement, but its name does not end in `.md`, so it is not published".into(), format!("rename it to {example} (plain text in UTF-8), or move it out of content")),
-            P::NotAnImage { target } => ("not-an-image", Error, format!("this is not a picture that newsroom reads: {target}"), not_an_image_help(target).into()),
-            P::PictureDisguised { target, what } => ("not-an-image", Error, format!("{target} has the name of a picture, but holds {what}"), "open it in a picture program and save it as JPEG (photos) or PNG (drawings), or put the right file here".into()),
-            P::PictureDamaged { target, reason } => ("damaged-image", Error, format!("the picture {target} cannot be read to its end: {reason}"), "copy the file again from where it came from, or open it in a picture program and save it anew as JPEG or PNG".into()),
-            P::PictureTooLarge { target, width, height } => ("image-too-large", Error, format!("the picture {target} has {width} × {height} pixels{}; newsroom reads at most 100 megapixels, and 65,535 pixels a side", megapixels(*width, *height)), "save it smaller: pages show no more than 1,360 pixels across, so 3,000 are plenty".into()),
-            P::PictureTooHeavy { target, bytes } => ("image-too-large", Error, format!("the picture {target} has {} MB; newsroom reads at most 100 MB", bytes / 1_000_000), "save it smaller or as JPEG: pages show no more than 1,360 pixels across".into()),
-            P::PictureNamedOtherwise { format } => ("image-name", Warning, format!("the file is a {format} picture, which its name does not say"), "the page is right all the same; give the file the right ending so that other programs open it".into()),
-            P::PictureAnimated => ("animated-image", Warning, "the picture moves, and pages show its first frame only: what moves and cannot be stopped distracts readers (WCAG 2.2.2), and is heavy".into(), "save the frame that matters as PNG or JPEG, or offer the file as an attachment".into()),
-            P::PictureTellsPosition => ("image-position", Warning, "the file tells where the picture was taken, and it is published as it is, because a page offers or links to it or it lies in content/static".into(), "if the place should not be known, save the picture without its position (metadata, Exif)".into()),
-            P::ImageWithoutAlt { target } => ("missing-alt", Warning, format!("nothing says what the picture {target} shows, for readers who do not see it"), format!("write it between the square brackets, `![what it shows]({target})`; for a mere decoration write `<img src=\"{target}\" alt=\"\">`")),
-            P::LeadWithoutAlt { target } => ("missing-alt", Warning, format!("nothing says what the picture {target} shows, for readers who do not see it"), "add `alt: {zh: …, en: …}` to `image`, with what it shows in each language".into()),
-            P::HtmlRemoved { tag } => ("html-removed", Warning, format!("the HTML element <{tag}> is not published"), "write Markdown; what a page cannot show safely is left out".into()),
-            P::EmbedAsLink { target } => ("embed-as-link", Warning, format!("embedded content of another server is shown as a link: {target}"), "pages load nothing from third parties; write a link with a text of your own".into()),
-            P::UnclosedHtml { start, end } => ("unclosed-html", Error, format!("`{start}` is opened here and not closed, so what follows would be lost"), format!("close it with `{end}` before the next blank line, or write `\\<` if a character is meant")),
-            P::TooDeep => ("too-deep", Error, "the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
-            P::AddressTaken { address, other } => ("address-taken", Error, format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
-            P::AddressInside { address, other } => ("address-inside", Error, format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
-            P::CopyTaken { address, other, encoding } => ("copy-taken", Error, format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
-            P::UnknownTheme { name, nearest, known } => (
-                "unknown-theme",
-                Error,
-                format!("there is no theme `{name}`"),
-                suggestion(nearest, || match known.len() {
-                    0 | 1 => "name a folder below `themes`, or `default`".into(),
-                    _ => format!("the themes are {}", listed_code(known, "and")),
-                }),
-            ),
-            P::UnusedThemeFile { nearest } => ("unused-theme-file", Warning, "nothing uses this file of the theme".into(), suggestion(nearest, || "remove it, or name it in a template, as `{% include \"…\" %}` does".into())),
-            P::BrokenTemplate { message, nearest, inherited } => ("broken-template", Error, message.clone(), broken_template_help(nearest, inherited)),
-            P::TemplateFailed { message, pages } => ("template-failed", Error, format!("{} ({})", message.trim_end_matches('.'), pages_in_words(pages)), format!("correct the template; what it is given is listed in {THEME_GUIDE}")),
-            P::UnknownField { field, known, nearest, pages } => ("unknown-field", Error, format!("there is no `{field}` here ({})", pages_in_words(pages)), unknown_field_help(known, nearest)),
-            P::MissingText { key, language, copy_to } => (
-                "missing-text",
-                Error,
-                format!("the interface text `{key}` is missing for the language `{language}`"),
-                match copy_to {
-                    None => format!("add `{key}: …`"),
-                    Some(path) => format!("copy this file, which is one of the default theme, to {path}, and add `{key}: …` there"),
-                },
-            ),
-            P::UnknownText { key, nearest } => ("unknown-text", Error, format!("nothing uses the interface text `{key}`"), suggestion(nearest, || format!("remove it, or use it in a template of the theme: `{{{{ t.{key} }}}}`"))),
-            P::UnknownPlaceholder { key, place, known } => (
-                "unknown-placeholder",
-                Error,
-                format!("nothing is filled in for `{{{place}}}` in the interface text `{key}`"),
-                match known.as_slice() {
-                    [] => "remove it: this text is printed as it is".into(),
-                    _ => format!("what is filled in here is {}", listed_code(known, "and")),
-                },
-            ),
-            P::NoTexts { tag, looked_for } => ("no-interface-texts", Error, format!("the theme has no interface texts for the language `{tag}`"), format!("copy themes/default/i18n/en.yaml to {} and translate it", listed(looked_for.iter().cloned(), "or"))),
-            P::TooManyStyles { count, most } => ("too-many-styles", Error, format!("the pages hold {count} different style sheets; a security policy can name {most} of them"), "let all pages of the theme have the same `<style>`, or link a file below content/static".into()),
-            P::BlockedByPolicy { what } => ("blocked-by-policy", Warning, format!("this page holds {what}, which the security policy of the configuration blocks"), "change the theme: rules belong in its style sheet, and everything else into files of the site".into()),
-            P::Leak { output, words, more, file } => (
-                "leak",
-                Error,
-                format!("this is not public (a draft or under embargo), but {output} would tell of it{}: {words}", if *more > 0 { format!(", as would {more} more") } else { String::new() }),
-                match file {
-                    Some(file) => format!("take it out of {file}, or keep that file elsewhere until this is public"),
-                    None => "nothing was published. This should never happen: please report it to those who maintain newsroom; until then, keep the file of the announcement outside of content".into(),
-                },
-            ),
-            P::OutputNotOurs { example } => ("output-not-ours", Error, format!("the output folder holds files that newsroom did not make, for example {example}"), "name an empty or new folder with --output, or empty this one yourself; newsroom replaces and removes only files listed in the folder's SHA256SUMS".into()),
-            P::OutputInSite { reason } => ("output-in-site", Error, format!("the output folder {reason}"), "name a folder of its own with --output, for example `public` beside `content`".into()),
-            P::OutputIsLink => ("output-is-link", Error, "the output, or a folder on the way to one of its files, is a symbolic link; newsroom writes through none".into(), "name the real folder with --output, or remove the link".into()),
-            P::BrokenManifest { line } => ("broken-manifest", Error, format!("SHA256SUMS has a line that newsroom did not write: {line}"), "restore the file from a backup, or build into an empty folder".into()),
-            P::Interrupted { reason } => ("interrupted", Error, format!("publishing stopped half-way: {reason}"), "the output holds files of the last build and of this one: check free space and permissions, and build again".into()),
-            P::NotWritten { reason } => ("not-written", Error, format!("the output cannot be written: {reason}"), "check free space and permissions of the output folder".into()),
-            P::CacheNotKept { reason } => ("cache-not-kept", Warning, format!("what took long to make cannot be kept for the next build: {reason}"), "the site is complete; check free space and permissions of this folder, so that the next build need not make everything again".into()),
-            P::PageTooHeavy { address, bytes, budget, parts } => ("page-too-heavy", Warning, format!("the page {address} takes {} bytes compressed, more than the budget of {}", grouped(*bytes), grouped(*budget)), too_heavy_help(parts)),
+            P::MissingFile { .. } => ("missing-file", Error),
+            P::Unreadable { .. } => ("unreadable-file", Error),
+            P::NotUtf8 { .. } => ("not-utf-8", Error),
+            P::SymbolicLink => ("symbolic-link", Error),
+            P::BadFileName => ("file-name", Error),
+            P::NoLanguageInName { .. } => ("no-language", Error),
+            P::UnknownLanguageInName { .. } => ("unknown-language", Error),
+            P::NoFrontMatter => ("no-front-matter", Error),
+            P::UnclosedFrontMatter => ("open-front-matter", Error),
+            P::Yaml { .. } => ("yaml", Error),
+            P::FullWidthColon { .. } => ("full-width-colon", Error),
+            P::NoSpaceAfterColon { .. } => ("no-space-after-colon", Error),
+            P::CommentInText { .. } => ("comment-in-text", Error),
+            P::NotAMap => ("not-a-map", Error),
+            P::UnknownKey { .. } => ("unknown-key", Error),
+            P::MissingKey { .. } => ("missing-key", Error),
+            P::NotAList { .. } => ("wrong-kind", Error),
+            P::WrongKind { .. } => ("wrong-kind", Error),
+            P::Empty { .. } => ("empty-value", Error),
+            P::UnknownLanguage { .. } => ("unknown-language", Error),
+            P::LanguageWithoutText { .. } => ("language-without-text", Error),
+            P::BadDateForm { .. } => ("date-form", Error),
+            P::ImpossibleDate { .. } => ("impossible-date", Error),
+            P::UnknownTopic { .. } => ("unknown-topic", Error),
+            P::BadName { .. } => ("bad-name", Error),
+            P::SlugNeeded { .. } => ("slug-needed", Error),
+            P::UnknownChoice { .. } => ("unknown-choice", Error),
+            P::NotANumber { .. } => ("not-a-number", Error),
+            P::BadUrl { .. } => ("bad-url", Error),
+            P::BadForm { .. } => ("bad-form", Error),
+            P::BadAlias { .. } => ("bad-alias", Error),
+            P::BadFingerprint { .. } => ("bad-fingerprint", Error),
+            P::UnknownTimeZone { .. } => ("unknown-time-zone", Error),
+            P::BadLanguageCode { .. } => ("bad-language-code", Error),
+            P::BadLanguageTag { .. } => ("bad-language-tag", Error),
+            P::RepeatedLanguage { .. } => ("repeated-language", Error),
+            P::RepeatedTag { .. } => ("repeated-tag", Error),
+            P::TooManyLanguages => ("too-many-languages", Error),
+            P::NoOriginal { .. } => ("no-original", Error),
+            P::TwoOriginals { .. } => ("two-originals", Error),
+            P::TranslatesInOriginal => ("translates-in-original", Error),
+            P::FactContradictsOriginal { .. } => ("fact-contradicts-original", Error),
+            P::FactNotInOriginal { .. } => ("fact-not-in-original", Error),
+            P::TwoEditions { .. } => ("two-editions", Error),
+            P::TranslationRequired { .. } => ("translation-required", Error),
+            P::TranslationDue { .. } => ("translation-due", Warning),
+            P::TranslationMissing { .. } => ("translation-missing", Warning),
+            P::UnknownAnnouncement { .. } => ("unknown-announcement", Error),
+            P::DuplicateCycle { .. } => ("duplicate-cycle", Error),
+            P::WithdrawnUnexplained => ("withdrawn-unexplained", Warning),
+            P::WithdrawnAndStatus { .. } => ("withdrawn-and-status", Error),
+            P::WithdrawnAndDuplicate => ("withdrawn-and-duplicate", Error),
+            P::WithdrawnLater { .. } => ("withdrawn-later", Error),
+            P::WithdrawnBeforePublished { .. } => ("withdrawn-before-published", Error),
+            P::ReasonMissing { .. } => ("reason-missing", Warning),
+            P::TextAndReplacement => ("text-and-replacement", Error),
+            P::ReplacementWithheld { .. } => ("replacement-withheld", Warning),
+            P::LinkToRemoved { .. } => ("link-to-removed", Warning),
+            P::DuplicateAndDistinct { .. } => ("duplicate-and-distinct", Error),
+            P::StaleDistinct { .. } => ("stale-distinct", Warning),
+            P::DuplicateLoses { .. } => ("duplicate-loses", Warning),
+            P::StaleTranslation { .. } => ("stale-translation", Warning),
+            P::UntranslatedCopy { required: true, .. } => ("untranslated-copy", Error),
+            P::UntranslatedCopy {
+                required: false, ..
+            } => ("untranslated-copy", Warning),
+            P::WrongScript { .. } => ("wrong-script", Warning),
+            P::EmptyBody => ("empty-body", Warning),
+            P::SeriesWithoutTitle { .. } => ("series-without-title", Warning),
+            P::FactOnlyInOriginal { .. } => ("fact-only-in-original", Warning),
+            P::FactOnlyInTranslation { .. } => ("fact-only-in-translation", Warning),
+            P::FactsDiffer { .. } => ("facts-differ", Warning),
+            P::ManyFactsMissing {
+                in_original: true, ..
+            } => ("fact-only-in-translation", Warning),
+            P::ManyFactsMissing {
+                in_original: false, ..
+            } => ("fact-only-in-original", Warning),
+            P::CountsDiffer { .. } => ("facts-differ", Warning),
+            P::BrokenLink { .. } => ("broken-link", Error),
+            P::NotALink { .. } => ("not-a-link", Warning),
+            P::ForbiddenScheme { .. } => ("forbidden-link", Error),
+            P::LeavesContent { .. } => ("outside-content", Error),
+            P::LinkToWithheld { .. } => ("link-to-withheld", Warning),
+            P::AttachmentMissing { .. } => ("missing-attachment", Error),
+            P::ImageMissing { .. } => ("missing-image", Error),
+            P::BadgeMissing { .. } => ("missing-badge", Error),
+            P::BadgeNotAPicture { .. } => ("badge-not-a-picture", Error),
+            P::ImageNotPublished { .. } => ("image-not-published", Warning),
+            P::RemoteImage { .. } => ("remote-image", Warning),
+            P::NotMarkdown { .. } => ("not-markdown", Warning),
+            P::NotAnImage { .. } => ("not-an-image", Error),
+            P::PictureDisguised { .. } => ("not-an-image", Error),
+            P::PictureDamaged { .. } => ("damaged-image", Error),
+            P::PictureTooLarge { .. } => ("image-too-large", Error),
+            P::PictureTooHeavy { .. } => ("image-too-large", Error),
+            P::PictureNamedOtherwise { .. } => ("image-name", Warning),
+            P::PictureAnimated => ("animated-image", Warning),
+            P::PictureTellsPosition => ("image-position", Warning),
+            P::ImageWithoutAlt { .. } => ("missing-alt", Warning),
+            P::LeadWithoutAlt { .. } => ("missing-alt", Warning),
+            P::HtmlRemoved { .. } => ("html-removed", Warning),
+            P::EmbedAsLink { .. } => ("embed-as-link", Warning),
+            P::UnclosedHtml { .. } => ("unclosed-html", Error),
+            P::TooDeep => ("too-deep", Error),
+            P::AddressTaken { .. } => ("address-taken", Error),
+            P::AddressInside { .. } => ("address-inside", Error),
+            P::CopyTaken { .. } => ("copy-taken", Error),
+            P::UnknownTheme { .. } => ("unknown-theme", Error),
+            P::UnusedThemeFile { .. } => ("unused-theme-file", Warning),
+            P::BrokenTemplate { .. } => ("broken-template", Error),
+            P::TemplateFailed { .. } => ("template-failed", Error),
+            P::UnknownField { .. } => ("unknown-field", Error),
+            P::MissingText { .. } => ("missing-text", Error),
+            P::UnknownText { .. } => ("unknown-text", Error),
+            P::UnknownPlaceholder { .. } => ("unknown-placeholder", Error),
+            P::NoTexts { .. } => ("no-interface-texts", Error),
+            P::TooManyStyles { .. } => ("too-many-styles", Error),
+            P::BlockedByPolicy { .. } => ("blocked-by-policy", Warning),
+            P::Leak { .. } => ("leak", Error),
+            P::OutputNotOurs { .. } => ("output-not-ours", Error),
+            P::OutputInSite { .. } => ("output-in-site", Error),
+            P::OutputIsLink => ("output-is-link", Error),
+            P::BrokenManifest { .. } => ("broken-manifest", Error),
+            P::Interrupted { .. } => ("interrupted", Error),
+            P::NotWritten { .. } => ("not-written", Error),
+            P::CacheNotKept { .. } => ("cache-not-kept", Warning),
+            P::PageTooHeavy { .. } => ("page-too-heavy", Warning),
         }
-    }
-}
-
-/// What a heavy page is made of, the heaviest first, and what can be cut of that.
-fn too_heavy_help(parts: &[(PagePart, usize)]) -> String {
-    let shares = parts.iter().map(|(part, bytes)| {
-        let name = match part {
-            PagePart::Text => "the text",
-            PagePart::Tables => "tables",
-            PagePart::Lists => "its lists",
-            PagePart::Style => "the theme's style",
-            PagePart::Frame => "all else",
-        };
-        format!("{name} {}", grouped(*bytes))
-    });
-    let way_out = match parts.first().map(|(part, _)| part) {
-        Some(PagePart::Text) => {
-            "publish the essence as the text and the full document as an attachment, or the parts as a series"
-        }
-        Some(PagePart::Tables) => "offer long tables as an attachment",
-        Some(PagePart::Lists) => "shorter headlines (`title`) make lists lighter",
-        Some(PagePart::Style) => "shorten the style.css of the theme",
-        Some(PagePart::Frame) | None => "shorten what the theme's templates put around the content",
-    };
-    format!(
-        "of these {}; {way_out}, or raise `budget` in content/site.yaml",
-        listed(shares, "and")
-    )
-}
-
-/// `14,600`
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|group| std::str::from_utf8(group).ok())
-        .collect();
-    groups.join(",")
-}
-
-/// "did you mean", or else what there is to choose from.
-fn unknown_announcement_help(
-    target: &str,
-    nearest: &Option<String>,
-    example: &Option<String>,
-) -> String {
-    if target.contains(['，', '、']) {
-        return "put `,` between two announcements, not `，` or `、`".into();
-    }
-    suggestion(nearest, || {
-        let example = example.as_deref().unwrap_or("2023/04/briefing");
-        format!("name it by its path below content, for example `{example}`")
-    })
-}
-
-fn suggestion(nearest: &Option<String>, otherwise: impl FnOnce() -> String) -> String {
-    match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => otherwise(),
-    }
-}
-
-fn no_original_help(
-    editions: &[String],
-    is_translation: bool,
-    named: &Option<(String, String)>,
-) -> String {
-    let editions = listed(editions.iter().cloned(), "or");
-    match named {
-        Some((original, name)) => format!("if it translates {original}, name it {name}; if it is an original, add `date: …` and the other facts to {editions}"),
-        None if is_translation => "put the original beside it, under the same name and with `date: …` and the other facts; or write `date: …` in place of `translates` if this is the original".into(),
-        None => format!("add `date: …` and the other facts to the original, {editions}"),
-    }
-}
-
-/// A line for each change.
-fn changes_in_words(changes: &[Change], more: usize) -> String {
-    let mut words = String::from(if changes.is_empty() { "" } else { ":" });
-    for change in changes {
-        words.push_str("\n  ");
-        match change {
-            Change::Stated { line, text, is_new } => {
-                let place =
-                    line.map_or_else(|| "headline".to_owned(), |line| format!("line {line}"));
-                let kind = if *is_new { "new" } else { "changed" };
-                words.push_str(&format!("{place}, {kind}: {text}"));
-            }
-            Change::Gone { count, after } => {
-                let place = after.map_or_else(
-                    || "at the start".to_owned(),
-                    |line| format!("after line {line}"),
-                );
-                let noun = if *count == 1 { "sentence" } else { "sentences" };
-                words.push_str(&format!("{place}, gone: {count} {noun}"));
-            }
-        }
-    }
-    if more > 0 {
-        words.push_str(&format!("\n  and {more} more"));
-    }
-    words
-}
-
-/// Facts that hold words may differ by language, but inside of the original.
-fn contradiction_help(key: &str) -> String {
-    let per_language = match key {
-        "issuer" | "source" | "titles" => format!("`{key}: {{zh: …, en: …}}`"),
-        "image" => "`alt: {zh: …, en: …}`".into(),
-        "attachments" => "`title: {zh: …, en: …}`".into(),
-        "updates" => "`note: {zh: …, en: …}`".into(),
-        "withdrawn" => "`reason: {zh: …, en: …}`".into(),
-        _ => return "correct one of the two lines, or remove this one: what does not depend on the language is stated in the original once".into(),
-    };
-    format!(
-        "correct one of the two; words that differ by language are stated in the original, {per_language}, and need not be repeated here"
-    )
-}
-
-/// Where theme authors read what a template may use.
-const THEME_GUIDE: &str = "docs/themes.md";
-/// So many names still help; of more, the nearest has to do.
-const NAMES_SHOWN: usize = 24;
-
-fn broken_template_help(nearest: &Option<String>, inherited: &Option<String>) -> String {
-    match (nearest, inherited) {
-        (Some(nearest), None) => format!("did you mean `{nearest}`?"),
-        (None, None) => format!("correct the template; {THEME_GUIDE} says what it may use"),
-        (_, Some(theme)) => format!(
-            "this file is one of the default theme, used because themes/{theme} has none of this name: add one there, or what this one needs"
-        ),
-    }
-}
-
-fn unknown_field_help(known: &[String], nearest: &Option<String>) -> String {
-    let shown = &known[..known.len().min(NAMES_SHOWN)];
-    let all = match known.len() {
-        0 => return "what stands before it has no fields: it is a text, or absent on this page; ask first whether it is there, with `{% if … %}`".into(),
-        many if many > NAMES_SHOWN && nearest.is_some() => return suggestion(nearest, String::new),
-        1 => format!("there is only {}", listed_code(shown, "and")),
-        many if many > NAMES_SHOWN => format!("there are {}, and {} more: see {THEME_GUIDE}", listed_code(shown, "and"), many - NAMES_SHOWN),
-        _ => format!("there are {}", listed_code(shown, "and")),
-    };
-    match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`? {}", sentence(&all)),
-        None => all,
-    }
-}
-
-/// With a capital letter.
-fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
-}
-
-fn pages_in_words(pages: &Pages) -> String {
-    let first = format!("rendering {}", pages.first);
-    match pages.more {
-        0 => first,
-        1 => format!("{first}, and 1 other page"),
-        more => format!("{first}, and {more} other pages"),
-    }
-}
-
-/// `a, b and c`.
-fn listed(items: impl IntoIterator<Item = String>, conjunction: &str) -> String {
-    let items: Vec<String> = items.into_iter().collect();
-    match items.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [head @ .., last] => format!("{} {conjunction} {last}", head.join(", ")),
-    }
-}
-
-fn listed_code(items: &[impl AsRef<str>], conjunction: &str) -> String {
-    listed(
-        items.iter().map(|item| format!("`{}`", item.as_ref())),
-        conjunction,
-    )
-}
-
-/// The way out for a file that is no picture by its name.
-fn not_an_image_help(target: &str) -> &'static str {
-    let extension = target.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    match extension.as_str() {
-        "heic" | "heif" => {
-            "phones save HEIC, which few browsers show: save it as JPEG, or set the camera of the phone to the most compatible format"
-        }
-        "svg" => "drawings in SVG may hold programs: save it as PNG, about 1,400 pixels wide",
-        "bmp" | "tif" | "tiff" | "avif" | "jxl" => "save it as JPEG (photos) or PNG (drawings)",
-        _ => "use JPEG, PNG, WebP or GIF",
-    }
-}
-
-/// The size in words where it is large.
-fn megapixels(width: u32, height: u32) -> String {
-    match u64::from(width) * u64::from(height) / 1_000_000 {
-        0 => String::new(),
-        millions => format!(" ({millions} megapixels)"),
-    }
-}
-
-/// What usually lies behind the parser's words.
-fn yaml_help(message: &str) -> &'static str {
-    if message.contains("mapping values") {
-        "a value that holds `: ` must stand in quotes: `title: \"…: …\"`"
-    } else if message.contains("duplicate") {
-        "each key may be stated once: remove one of the two lines"
-    } else if message.contains("tab") {
-        "indent with spaces, not with tabs"
-    } else if message.contains("quote") {
-        "close the quotation mark, or put the whole value in the other kind of quotation marks"
-    } else {
-        "put the value in quotation marks, and check brackets and indentation"
     }
 }

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use unicode_width::UnicodeWidthChar;
 
 use super::{Diagnostic, Places, Severity};
+use crate::language::Language;
 use crate::source::{Location, Span};
 
 /// Columns of the text that are marked at most: where more is, the line could not be cut to the terminal.
@@ -17,22 +18,31 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal; longer lines are cut around the caret.
     pub width: usize,
+    /// Of message and help.
+    pub language: Language,
 }
 
 /// One diagnostic as several lines, without a line break at the end.
 pub fn draw(diagnostic: &Diagnostic, style: Style) -> String {
-    let words = diagnostic.problem.describe();
-    let level = match words.severity {
+    let words = diagnostic.problem.describe(style.language);
+    let severity = diagnostic.problem.severity();
+    let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut main = Group::with_title(level.primary_title(words.message).id(words.code));
+    let level = level.with_name(severity.words(style.language));
+    let title = level.primary_title(words.message);
+    let mut main = Group::with_title(title.id(diagnostic.problem.code()));
     main = add_place(main, &diagnostic.location, true);
     if let Some(related) = &diagnostic.related {
         main = add_place(main, related, false);
     }
     if !words.help.is_empty() {
-        main = main.element(Level::HELP.message(words.help));
+        main = main.element(
+            Level::HELP
+                .with_name(style.language.pick("help", "怎么办"))
+                .message(words.help),
+        );
     }
     let renderer = if style.color {
         Renderer::styled()
@@ -46,8 +56,8 @@ pub fn draw(diagnostic: &Diagnostic, style: Style) -> String {
 }
 
 /// One diagnostic as one line, with its line break: `file:line:column: error[code]: message`.
-pub fn line(diagnostic: &Diagnostic, places: &mut Places) -> String {
-    let words = diagnostic.problem.describe();
+pub fn line(diagnostic: &Diagnostic, places: &mut Places, language: Language) -> String {
+    let words = diagnostic.problem.describe(language);
     let source = &diagnostic.location.source;
     let place = if source.text.is_empty() {
         source.path.clone()
@@ -55,12 +65,12 @@ pub fn line(diagnostic: &Diagnostic, places: &mut Places) -> String {
         let (line, column) = places.line_column(&diagnostic.location);
         format!("{}:{line}:{column}", source.path)
     };
-    let severity = words.severity.name();
+    let severity = diagnostic.problem.severity().words(language);
     // A message may have lines of its own, of a template's or a YAML error.
     let message: Vec<&str> = words.message.lines().map(str::trim).collect();
     format!(
         "{place}: {severity}[{}]: {}\n",
-        words.code,
+        diagnostic.problem.code(),
         message.join(" ")
     )
 }

@@ -13,6 +13,7 @@ use html5ever::tokenizer::{
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::model::address::Permalink;
 use crate::source::Location;
 
@@ -24,7 +25,7 @@ pub(super) struct Needs {
     /// Whether pages link style sheets that are files of the site.
     has_linked_styles: bool,
     /// What the policy blocks, with the first page that has it.
-    blocked: BTreeMap<&'static str, Permalink>,
+    blocked: BTreeMap<Words, Permalink>,
 }
 
 impl Needs {
@@ -98,7 +99,7 @@ impl Needs {
     pub(super) fn warnings(&self) -> impl Iterator<Item = Diagnostic> {
         self.blocked.iter().map(|(what, page)| {
             Diagnostic::new(
-                Problem::BlockedByPolicy { what },
+                Problem::BlockedByPolicy { what: what.clone() },
                 Location::of_path(page.as_str()),
             )
         })
@@ -119,7 +120,7 @@ struct Reader {
 struct Found {
     styles: BTreeSet<String>,
     has_linked_styles: bool,
-    blocked: BTreeSet<&'static str>,
+    blocked: BTreeSet<Words>,
     /// The style sheet that is open.
     style: Option<String>,
 }
@@ -157,10 +158,14 @@ impl Found {
                 .map(|attribute| &*attribute.value)
         };
         if value("style").is_some() {
-            self.blocked.insert("an attribute `style`");
+            self.blocked
+                .insert(Words::new("an attribute `style`", " `style` 属性"));
         }
         if tag.attrs.iter().any(|one| one.name.local.starts_with("on")) {
-            self.blocked.insert("an attribute that is a script (`on…`)");
+            self.blocked.insert(Words::new(
+                "an attribute that is a script (`on…`)",
+                "含有脚本的属性（`on…`）",
+            ));
         }
         let is_elsewhere = |address: &str| {
             let address = address.trim_start();
@@ -174,7 +179,7 @@ impl Found {
             "script" => {
                 // A data block is not run, and no policy concerns it (HTML, "prepare the script element").
                 if !value("type").is_some_and(|one| one.ends_with("json")) {
-                    self.blocked.insert("a script");
+                    self.blocked.insert(Words::new("a script", "脚本"));
                 }
                 return TokenSinkResult::RawData(RawKind::ScriptData);
             }
@@ -184,17 +189,25 @@ impl Found {
                     .is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) =>
             {
                 if is_elsewhere(value("href").unwrap_or("")) {
-                    self.blocked.insert("a style sheet of another server");
+                    self.blocked.insert(Words::new(
+                        "a style sheet of another server",
+                        "别的服务器的样式表",
+                    ));
                 } else {
                     self.has_linked_styles = true;
                 }
             }
             "img" if value("src").is_some_and(is_elsewhere) => {
-                self.blocked.insert("a picture of another server");
+                self.blocked.insert(Words::new(
+                    "a picture of another server",
+                    "别的服务器的图片",
+                ));
             }
             "iframe" | "frame" | "embed" | "object" | "audio" | "video" | "form" => {
-                self.blocked
-                    .insert("a frame, a form, sound, video or another embedded thing");
+                self.blocked.insert(Words::new(
+                    "a frame, a form, sound, video or another embedded thing",
+                    "框架、表单、音频、视频或其他嵌入内容",
+                ));
             }
             _ => {}
         }

@@ -9,6 +9,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use super::inspect::{format, open};
+use crate::language::Words;
 use crate::model::picture::{Picture, Variant};
 
 /// Pixels of a picture, upright, in sRGB.
@@ -32,12 +33,12 @@ pub fn decoding_cost(bytes: &[u8]) -> u64 {
 ///
 /// # Errors
 /// The file cannot be read to its end.
-pub fn decode(bytes: &[u8], picture: &Picture, largest: Variant) -> Result<Decoded, String> {
-    let (format, _) = format(bytes).ok_or("it is no picture")?;
-    let mut decoder = open(bytes, format).map_err(|error| error.to_string())?;
+pub fn decode(bytes: &[u8], picture: &Picture, largest: Variant) -> Result<Decoded, Words> {
+    let (format, _) = format(bytes).ok_or(Words::new("it is no picture", "不是图片"))?;
+    let mut decoder = open(bytes, format).map_err(Words::foreign)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
-    let full = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    let full = DynamicImage::from_decoder(decoder).map_err(Words::foreign)?;
     let is_turned = (full.width(), full.height()) != (picture.width, picture.height);
     let (width, height) = if is_turned {
         (largest.height, largest.width)
@@ -51,7 +52,7 @@ pub fn decode(bytes: &[u8], picture: &Picture, largest: Variant) -> Result<Decod
         let mut small = DynamicImage::new(width, height, full.color());
         Resizer::new()
             .resize(&full, &mut small, &options())
-            .map_err(|error| error.to_string())?;
+            .map_err(Words::foreign)?;
         small
     };
     small.apply_orientation(orientation);

@@ -6,6 +6,7 @@ use jpeg_encoder::{ColorType, SamplingFactor};
 use ravif::{BitDepth, Img, RGBA8};
 
 use super::decode::Decoded;
+use crate::language::Words;
 use crate::model::picture::{Encoding, PictureKind, Variant};
 
 /// Qualities to try, the best first: as long as a variant is too heavy, the next. Measured with synthetic photos of
@@ -30,10 +31,10 @@ const SMALL_PIXELS: usize = 480 * 720;
 ///
 /// # Errors
 /// What the encoder says.
-pub fn encode(decoded: &Decoded, kind: PictureKind, variant: Variant) -> Result<Vec<u8>, String> {
+pub fn encode(decoded: &Decoded, kind: PictureKind, variant: Variant) -> Result<Vec<u8>, Words> {
     let pixels = decoded
         .resized(variant.width, variant.height)
-        .ok_or("it cannot be resized")?;
+        .ok_or(Words::new("it cannot be resized", "无法缩放"))?;
     match (variant.encoding, kind) {
         (Encoding::Jpeg, _) => lightest(&pixels, &JPEG_QUALITIES, |quality| jpeg(&pixels, quality)),
         (Encoding::Avif, PictureKind::Photo) => {
@@ -48,8 +49,8 @@ pub fn encode(decoded: &Decoded, kind: PictureKind, variant: Variant) -> Result<
 fn lightest<Q: Copy>(
     pixels: &RgbaImage,
     qualities: &[Q],
-    encode: impl Fn(Q) -> Result<Vec<u8>, String>,
-) -> Result<Vec<u8>, String> {
+    encode: impl Fn(Q) -> Result<Vec<u8>, Words>,
+) -> Result<Vec<u8>, Words> {
     let count = pixels.width() as usize * pixels.height() as usize;
     let most = if pixels.width() > SMALL_WIDTH {
         usize::MAX
@@ -66,9 +67,11 @@ fn lightest<Q: Copy>(
     Ok(bytes)
 }
 
-fn jpeg(pixels: &RgbaImage, quality: u8) -> Result<Vec<u8>, String> {
-    let side =
-        |length: u32| u16::try_from(length).map_err(|_| "it is too long for JPEG".to_owned());
+fn jpeg(pixels: &RgbaImage, quality: u8) -> Result<Vec<u8>, Words> {
+    let side = |length: u32| {
+        u16::try_from(length)
+            .map_err(|_| Words::new("it is too long for JPEG", "边长超出 JPEG 的上限"))
+    };
     let (width, height) = (side(pixels.width())?, side(pixels.height())?);
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
@@ -77,11 +80,11 @@ fn jpeg(pixels: &RgbaImage, quality: u8) -> Result<Vec<u8>, String> {
     encoder.set_optimized_huffman_tables(true);
     encoder
         .encode(pixels.as_raw(), width, height, ColorType::Rgba)
-        .map_err(|error| error.to_string())?;
+        .map_err(Words::foreign)?;
     Ok(bytes)
 }
 
-fn avif(pixels: &RgbaImage, quality: f32) -> Result<Vec<u8>, String> {
+fn avif(pixels: &RgbaImage, quality: f32) -> Result<Vec<u8>, Words> {
     let (width, height) = (pixels.width() as usize, pixels.height() as usize);
     // The number of threads decides about the tiles, and so about the bytes.
     let encoder = ravif::Encoder::new()
@@ -99,10 +102,10 @@ fn avif(pixels: &RgbaImage, quality: f32) -> Result<Vec<u8>, String> {
     encoder
         .encode_rgba(Img::new(&pixels, width, height))
         .map(|encoded| encoded.avif_file)
-        .map_err(|error| error.to_string())
+        .map_err(Words::foreign)
 }
 
-fn png(pixels: &RgbaImage) -> Result<Vec<u8>, String> {
+fn png(pixels: &RgbaImage) -> Result<Vec<u8>, Words> {
     let mut bytes = Vec::new();
     let encoder =
         PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
@@ -116,7 +119,7 @@ fn png(pixels: &RgbaImage) -> Result<Vec<u8>, String> {
     } else {
         encoder.write_image(pixels, width, height, ExtendedColorType::Rgba8)
     };
-    written.map_err(|error| error.to_string())?;
+    written.map_err(Words::foreign)?;
     Ok(bytes)
 }
 

@@ -9,6 +9,7 @@ use image::metadata::Orientation;
 use image::{AnimationDecoder, ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::exif;
+use crate::language::Words;
 use crate::model::picture::{MOST_PIXELS, Picture, PictureFault, PictureKind};
 
 /// A picture of so many bytes for each pixel, without loss, is no drawing or screen: those take a tenth of it.
@@ -28,17 +29,23 @@ pub fn inspect(bytes: &[u8]) -> Result<Picture, PictureFault> {
     let Some((format, name)) = format(bytes) else {
         return Err(PictureFault::Disguised(other_kind(bytes)));
     };
-    let damaged = |error: image::ImageError| PictureFault::Damaged(error.to_string());
+    let damaged = |error: image::ImageError| PictureFault::Damaged(Words::foreign(error));
     let mut decoder = open(bytes, format).map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(PictureFault::TooLarge(width, height));
     }
     if width == 0 || height == 0 {
-        return Err(PictureFault::Damaged("it has no pixels".into()));
+        return Err(PictureFault::Damaged(Words::new(
+            "it has no pixels",
+            "没有像素",
+        )));
     }
     if format == ImageFormat::Jpeg && !has_end_of_jpeg(bytes) {
-        return Err(PictureFault::Damaged("its end is missing".into()));
+        return Err(PictureFault::Damaged(Words::new(
+            "its end is missing",
+            "缺少结尾",
+        )));
     }
     let color = decoder.color_type();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -97,11 +104,11 @@ pub(super) fn format(bytes: &[u8]) -> Option<(ImageFormat, &'static str)> {
 }
 
 /// What else it may be, in the words of somebody who named it wrongly.
-fn other_kind(bytes: &[u8]) -> &'static str {
+fn other_kind(bytes: &[u8]) -> Words {
     let head = &bytes[..bytes.len().min(512)];
     let starts = |start: &[u8]| head.starts_with(start);
     match head {
-        [] => "nothing: the file is empty",
+        [] => Words::new("nothing: the file is empty", "空的：文件里什么都没有"),
         [
             _,
             _,
@@ -116,13 +123,23 @@ fn other_kind(bytes: &[u8]) -> &'static str {
             b'i',
             b'f' | b's',
             ..,
-        ] => "an AVIF picture",
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "an HEIC picture or a video",
-        _ if starts(b"BM") => "a BMP picture",
-        _ if starts(b"II*\0") || starts(b"MM\0*") => "a TIFF or raw picture",
-        _ if starts(b"%PDF") => "a PDF document",
-        _ if starts(b"PK\x03\x04") => "a ZIP archive or an Office document",
-        _ if starts(b"version https://git-lfs") => "a pointer of Git LFS and not the file itself",
+        ] => Words::new("an AVIF picture", " AVIF 图片"),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
+            Words::new("an HEIC picture or a video", " HEIC 图片或视频")
+        }
+        _ if starts(b"BM") => Words::new("a BMP picture", " BMP 图片"),
+        _ if starts(b"II*\0") || starts(b"MM\0*") => {
+            Words::new("a TIFF or raw picture", " TIFF 图片或相机原始文件")
+        }
+        _ if starts(b"%PDF") => Words::new("a PDF document", " PDF 文档"),
+        _ if starts(b"PK\x03\x04") => Words::new(
+            "a ZIP archive or an Office document",
+            " ZIP 压缩包或 Office 文档",
+        ),
+        _ if starts(b"version https://git-lfs") => Words::new(
+            "a pointer of Git LFS and not the file itself",
+            " Git LFS 的指针，不是文件本身",
+        ),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n']);
@@ -132,14 +149,14 @@ fn other_kind(bytes: &[u8]) -> &'static str {
                     .collect::<String>()
                     .to_ascii_lowercase();
                 if start.contains("<svg") {
-                    "an SVG drawing"
+                    Words::new("an SVG drawing", " SVG 图形")
                 } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
-                    "a web page"
+                    Words::new("a web page", "网页")
                 } else {
-                    "text"
+                    Words::new("text", "文字")
                 }
             }
-            Err(_) => "something else",
+            Err(_) => Words::new("something else", "别的东西"),
         },
     }
 }

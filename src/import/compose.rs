@@ -1,7 +1,8 @@
 //! An edition as a file of newsroom: front matter, what the import has to say as comments in it, and the body.
 
-use super::{Note, Origin, on_one_line, words};
+use super::{Found, Origin, on_one_line, words};
 use crate::amend::quoted;
+use crate::language::Language;
 
 /// What opens the comment that says where a file comes from.
 const MARK: &str = "# imported from ";
@@ -35,7 +36,8 @@ impl Front {
 }
 
 /// The whole file.
-pub(super) fn file(front: &Front, origin: &Origin, notes: &[Note], body: &str) -> String {
+pub(super) fn file(front: &Front, found: &Found, language: Language) -> String {
+    let origin = &found.origin;
     let mut text = String::from("---\n");
     for line in &front.0 {
         text.push_str(line);
@@ -53,15 +55,12 @@ pub(super) fn file(front: &Front, origin: &Origin, notes: &[Note], body: &str) -
     if let Some(part) = &origin.part {
         text.push_str(&format!("{PART}{part}\n"));
     }
-    for note in notes.iter().filter(|note| !note.what.is_told()) {
-        let place = note
-            .line
-            .map_or_else(String::new, |line| format!(", line {line}"));
-        let what = on_one_line(&words::what(&note.what));
-        text.push_str(&format!("# {}{place}: {what}\n", words::NOT_PLACED_MARK));
+    for note in found.notes.iter().filter(|note| !note.what.is_told()) {
+        let what = on_one_line(&words::what(&note.what, language));
+        text.push_str(&format!("# {}\n", words::mark(note.line, &what, language)));
     }
     text.push_str("---\n");
-    text.push_str(body.trim_matches('\n'));
+    text.push_str(found.body.trim_matches('\n'));
     text.push('\n');
     text
 }

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use super::{Input, Kind, Note, What, compose};
+use crate::language::Words;
 use crate::source::Span;
 use crate::yaml::{self, Kind as Yaml};
 
@@ -47,7 +48,7 @@ pub(super) fn read(sources: &[PathBuf], kind: Option<Kind>, notes: &mut Vec<Note
             match kind.or_else(|| kind_of(source)) {
                 Some(kind) => match input(source, &root, kind) {
                     Ok(input) => inputs.push(input),
-                    Err(error) => note(source, What::Unreadable(error.to_string())),
+                    Err(error) => note(source, What::Unreadable(error.into())),
                 },
                 None => note(source, What::UnknownKind),
             }
@@ -62,7 +63,7 @@ pub(super) fn read(sources: &[PathBuf], kind: Option<Kind>, notes: &mut Vec<Note
                 Err(error) => {
                     note(
                         error.path().unwrap_or(source),
-                        What::Unreadable(error.to_string()),
+                        What::Unreadable(Words::foreign(&error)),
                     );
                     continue;
                 }
@@ -74,7 +75,7 @@ pub(super) fn read(sources: &[PathBuf], kind: Option<Kind>, notes: &mut Vec<Note
             };
             match input(entry.path(), &root, kind) {
                 Ok(input) => inputs.push(input),
-                Err(error) => note(entry.path(), What::Unreadable(error.to_string())),
+                Err(error) => note(entry.path(), What::Unreadable(error.into())),
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::language::Words;
 use crate::source::Span;
 use crate::yaml::{self, Kind, Node};
 
@@ -33,13 +34,13 @@ impl Matter<'_> {
 ///
 /// # Errors
 /// What is wrong with it, in the words of its parser.
-pub(super) fn split(text: &str) -> Result<Option<Matter<'_>>, String> {
+pub(super) fn split(text: &str) -> Result<Option<Matter<'_>>, Words> {
     if text.starts_with('{') {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
         let Some(first) = values.next() else {
             return Ok(None);
         };
-        let keys = first.map_err(|error| error.to_string())?;
+        let keys = first.map_err(Words::foreign)?;
         return Ok(Some(matter(
             text,
             keys,
@@ -68,7 +69,10 @@ pub(super) fn split(text: &str) -> Result<Option<Matter<'_>>, String> {
         }
         end += line.len();
     }
-    Err(format!("the front matter is not closed by {fence}"))
+    Err(Words::with(
+        format!("the front matter is not closed by {fence}"),
+        format!("文件头没有用 {fence} 结束"),
+    ))
 }
 
 fn matter(text: &str, keys: Map<String, Value>, end: usize, body: usize) -> Matter<'_> {
@@ -80,12 +84,16 @@ fn matter(text: &str, keys: Map<String, Value>, end: usize, body: usize) -> Matt
     }
 }
 
-fn from_yaml(text: &str) -> Result<Map<String, Value>, String> {
-    let node = yaml::parse(text, Span::new(0, text.len())).map_err(|error| error.message)?;
+fn from_yaml(text: &str) -> Result<Map<String, Value>, Words> {
+    let node = yaml::parse(text, Span::new(0, text.len()))
+        .map_err(|error| Words::foreign(error.message))?;
     match value(node) {
         Value::Object(keys) => Ok(keys),
         Value::Null => Ok(Map::new()),
-        _ => Err("the front matter is no list of keys".into()),
+        _ => Err(Words::new(
+            "the front matter is no list of keys",
+            "文件头不是键值各行",
+        )),
     }
 }
 
@@ -101,10 +109,10 @@ fn value(node: Node) -> Value {
     }
 }
 
-fn from_toml(text: &str) -> Result<Map<String, Value>, String> {
+fn from_toml(text: &str) -> Result<Map<String, Value>, Words> {
     let table: toml::Table = text
         .parse()
-        .map_err(|error: toml::de::Error| error.message().to_owned())?;
+        .map_err(|error: toml::de::Error| Words::foreign(error.message()))?;
     Ok(table
         .into_iter()
         .map(|(key, value)| (key, of_toml(value)))

@@ -25,6 +25,7 @@ use clap::ValueEnum;
 use url::Url;
 
 use crate::config::Config;
+use crate::language::{Language, Words};
 
 pub use disk::write;
 pub use plan::{Plan, plan};
@@ -57,6 +58,8 @@ pub struct Options<'a> {
     pub into: String,
     /// Code of the language of what does not state its own.
     pub lang: String,
+    /// Of the notes in the new files.
+    pub language: Language,
     /// The kind of all sources; told by their names where `None`.
     pub kind: Option<Kind>,
     /// The date of what states none.
@@ -213,11 +216,11 @@ pub struct Note {
 #[allow(missing_docs, reason = "`words` says in words what each variant means")]
 pub enum What {
     // Not written
-    Unreadable(String),
+    Unreadable(Words),
     UnknownEncoding,
     UnknownKind,
     NotAPage,
-    BadRecord(String),
+    BadRecord(Words),
     NoTitle,
     NoDate(Option<String>),
     UnknownLanguage(String),

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use super::compose::{self, Front};
 use super::place::{self, Files, Places};
-use super::{Found, Input, Kind, Note, Options, What, blog, disk, dump, encoding, page, table};
+use super::{
+    Found, Input, Kind, Note, Options, What, blog, disk, dump, encoding, page, table, words,
+};
 use crate::model::edition::TranslationPolicy;
 use crate::resolve::Furniture;
 use crate::slug::{keep_or_propose, propose};
@@ -316,8 +318,8 @@ impl Announcement {
             *front = self.facts(&mut editions[0], places, options, aliases, &mut files);
         }
         for (edition, (path, front)) in editions.into_iter().zip(translated) {
-            let text = compose::file(&front, &edition.origin, &edition.notes, &edition.body);
-            let from = format!("{}, line {}", edition.origin.file, edition.line);
+            let text = compose::file(&front, &edition, options.language);
+            let from = words::place(&edition.origin.file, edition.line, options.language);
             plan.files.insert(path.clone(), text.into_bytes());
             plan.editions.push((path, from));
             plan.notes.extend(edition.notes);

@@ -7,6 +7,7 @@ use super::{
     Found, Input, What, blog, dates, disk, dump, front, html, line_at, line_of, listed, on_one_line,
 };
 use crate::config::Config;
+use crate::language::Words;
 use crate::model::names::simplified;
 
 /// What a column states.
@@ -79,7 +80,7 @@ pub(super) fn read_csv(
         .from_reader(text.as_bytes());
     let names: Vec<String> = match reader.headers() {
         Ok(names) => names.iter().map(str::to_owned).collect(),
-        Err(error) => return vec![Err((1, What::BadRecord(error.to_string())))],
+        Err(error) => return vec![Err((1, What::BadRecord(Words::foreign(error))))],
     };
     if !names.iter().any(|name| column(name) == Some(Column::Title)) {
         return vec![Err((1, What::NoTitle))];
@@ -91,7 +92,7 @@ pub(super) fn read_csv(
             Ok(row) => row,
             Err(error) => {
                 let line = error.position().map_or(1, |place| place.line() as usize);
-                found.push(Err((line, What::BadRecord(error.to_string()))));
+                found.push(Err((line, What::BadRecord(Words::foreign(error)))));
                 continue;
             }
         };
@@ -135,7 +136,7 @@ pub(super) fn read_json(
         let value = match value {
             Ok(value) => value,
             Err(error) => {
-                found.push(Err((error.line(), What::BadRecord(error.to_string()))));
+                found.push(Err((error.line(), What::BadRecord(Words::foreign(error)))));
                 break;
             }
         };
@@ -148,7 +149,10 @@ pub(super) fn read_json(
             others,
         } = objects(value);
         if others > 0 || objects.is_empty() && !is_list {
-            let reason = format!("{others} entries of it are no objects");
+            let reason = Words::with(
+                format!("{others} entries of it are no objects"),
+                format!("其中 {others} 项不是对象"),
+            );
             found.push(Err((first, What::BadRecord(reason))));
         }
         // Objects stand in their order: each is looked for behind the one before.

@@ -13,6 +13,7 @@ use super::moment::Moment;
 use super::names::SeriesId;
 use super::picture::{Picture, PictureFault};
 use super::translation::{Stale, Translation, TranslationState};
+use crate::language::Words;
 use crate::source::{Located, Source, Span};
 
 /// The announcements, newest first; equal times by id. Nothing withheld is in it.
@@ -208,7 +209,7 @@ pub struct Duplicate {
     /// From 0 to 1; 1 for equal texts.
     pub similarity: f64,
     /// In words.
-    pub reason: String,
+    pub reason: Words,
 }
 
 /// The kinds of repetition (the names are part of the JSON output), what deserves a look first being first.

@@ -1,5 +1,7 @@
 //! Pictures as their files hold them, and the variants in which pages show them.
 
+use crate::language::Words;
+
 /// The widths of the variants, in pixels, of pictures that are wide enough: 480 for small phones and the thrifty,
 /// 800 for a phone of 360 to 400 points at double density and for the text column (680) of a desktop, 1360 for that
 /// column at double density. None is ever larger than the picture.
@@ -44,9 +46,9 @@ pub enum PictureKind {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PictureFault {
     /// It holds something else: `a web page`.
-    Disguised(&'static str),
+    Disguised(Words),
     /// It starts like a picture, but cannot be read to its end.
-    Damaged(String),
+    Damaged(Words),
     /// It has more than [`MOST_PIXELS`]: width, height.
     TooLarge(u32, u32),
     /// It has more than [`MOST_BYTES`].

@@ -12,6 +12,7 @@ use crate::assets;
 use crate::cache::{Cache, Key};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::imaging::{self, Decoded};
+use crate::language::Words;
 use crate::model::address::Permalink;
 use crate::model::archive::Asset;
 use crate::model::picture::{ENCODERS, Picture, Variant};
@@ -167,12 +168,12 @@ fn decode(job: &Job<'_>, root: &Path, budget: &Budget) -> Result<Decoded, Diagno
     let decoded = if same {
         imaging::decode(&bytes, job.picture, largest)
     } else {
-        Err("it was changed meanwhile".to_owned())
+        Err(Words::new("it was changed meanwhile", "读取期间文件被改动"))
     };
     decoded.map_err(|reason| damaged(job.asset, reason))
 }
 
-fn damaged(asset: &Asset, reason: String) -> Diagnostic {
+fn damaged(asset: &Asset, reason: Words) -> Diagnostic {
     Diagnostic::new(
         Problem::PictureDamaged {
             target: asset.name().to_owned(),

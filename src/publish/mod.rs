@@ -18,6 +18,7 @@ use std::{fs, io};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::model::address::OutputPath;
 use crate::model::encoding::Encoding;
 use crate::source::Location;
@@ -85,14 +86,14 @@ impl Publication {
         let refuse = |problem| Diagnostic::new(problem, Location::of_path(shown));
         let not_written = |error: io::Error| {
             refuse(Problem::NotWritten {
-                reason: error.to_string(),
+                reason: (&error).into(),
             })
         };
         match kind(&output).map_err(not_written)? {
             Some(kind) if kind.is_symlink() => return Err(refuse(Problem::OutputIsLink)),
             Some(kind) if !kind.is_dir() => {
                 return Err(refuse(Problem::NotWritten {
-                    reason: "it is a file, not a folder".into(),
+                    reason: Words::new("it is a file, not a folder", "它是文件，不是文件夹"),
                 }));
             }
             _ => {}
@@ -244,13 +245,13 @@ impl Publication {
     }
 
     fn not_written(&self, path: &str, error: &io::Error) -> Diagnostic {
-        let reason = error.to_string();
+        let reason = error.into();
         let place = Location::of_path(format!("{}/{path}", self.shown));
         Diagnostic::new(Problem::NotWritten { reason }, place)
     }
 
     fn interrupted(&self, path: &str, error: &io::Error) -> Diagnostic {
-        let reason = error.to_string();
+        let reason = error.into();
         let place = Location::of_path(format!("{}/{path}", self.shown));
         Diagnostic::new(Problem::Interrupted { reason }, place)
     }
@@ -293,7 +294,7 @@ fn previous_manifest(output: &Path, shown: &str) -> Result<Manifest, Diagnostic>
     };
     let unreadable = |error: io::Error| {
         refuse(Problem::Unreadable {
-            reason: error.to_string(),
+            reason: (&error).into(),
         })
     };
     match kind(&file).map_err(unreadable)? {

@@ -160,7 +160,7 @@ impl<'a> Survey<'a> {
 
     fn unreadable(&self, path: &str, error: &io::Error) -> Diagnostic {
         let problem = Problem::Unreadable {
-            reason: error.to_string(),
+            reason: error.into(),
         };
         Diagnostic::new(problem, Location::of_path(format!("{}/{path}", self.shown)))
     }

@@ -7,23 +7,35 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::cache::OWN_FOLDER;
+use crate::language::Words;
 
 /// Folders of the site in which an output would be read by the next build, or mixed up with what is not published.
 const NO_OUTPUT: [&str; 4] = ["content", "themes", OWN_FOLDER, ".git"];
 
 /// Why the output folder cannot be there: the end of the sentence "the output folder …".
-pub(super) fn objection(root: &Path, output: &Path) -> io::Result<Option<String>> {
+pub(super) fn objection(root: &Path, output: &Path) -> io::Result<Option<Words>> {
     let (root, output) = (canonical(root)?, canonical(output)?);
     if output == root {
-        return Ok(Some("is the folder of the site itself".into()));
+        return Ok(Some(Words::new(
+            "is the folder of the site itself",
+            "就是网站所在的文件夹",
+        )));
     }
     if root.starts_with(&output) {
-        return Ok(Some("holds the folder of the site".into()));
+        return Ok(Some(Words::new(
+            "holds the folder of the site",
+            "里面有网站所在的文件夹",
+        )));
     }
     let forbidden = NO_OUTPUT
         .iter()
         .find(|name| canonical(&root.join(name)).is_ok_and(|folder| output.starts_with(folder)));
-    Ok(forbidden.map(|name| format!("lies in the folder `{name}` of the site")))
+    Ok(forbidden.map(|name| {
+        Words::with(
+            format!("lies in the folder `{name}` of the site"),
+            format!("在网站的 `{name}` 文件夹里"),
+        )
+    }))
 }
 
 /// The path without links and `..`, also of a folder that does not exist yet.
@@ -134,6 +146,7 @@ impl Drop for Staging {
 #[allow(clippy::disallowed_methods, reason = "a folder for the test")]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn an_output_among_the_sources_is_objected_to_by_whatever_name() {
@@ -150,8 +163,11 @@ mod tests {
             ("themes/x", "lies in the folder `themes` of the site"),
         ] {
             assert_eq!(
-                objection(root, &root.join(output)).unwrap().as_deref(),
-                Some(reason),
+                objection(root, &root.join(output))
+                    .unwrap()
+                    .unwrap()
+                    .get(Language::English),
+                reason,
                 "{output}"
             );
         }

@@ -274,7 +274,7 @@ fn said_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let place = (
             diagnostic.location.source.path.clone(),
             diagnostic.location.span.start,
-            diagnostic.problem.describe().code,
+            diagnostic.problem.code(),
         );
         match places.get(&place) {
             Some(first) => {

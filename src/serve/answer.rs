@@ -43,7 +43,7 @@ pub(super) async fn answer(State(office): State<Arc<Office>>, request: Request<B
         return changes(&office, uri.query().unwrap_or("")).into_response();
     }
     let Some(preview) = &look.preview else {
-        let html = page::without_site(&look);
+        let html = page::without_site(&look, office.language);
         return with_type(
             StatusCode::INTERNAL_SERVER_ERROR,
             "text/html; charset=utf-8",
@@ -141,13 +141,16 @@ fn output(
         _ => preview.site().render(permalink, planned),
     };
     match rendered {
-        Ok(Rendered::Bytes(bytes)) if planned.is_html() => {
-            with_type(status, media_type, page::with_news(bytes, look))
-        }
+        Ok(Rendered::Bytes(bytes)) if planned.is_html() => with_type(
+            status,
+            media_type,
+            page::with_news(bytes, look, office.language),
+        ),
         Ok(Rendered::Bytes(bytes)) => with_type(status, media_type, bytes),
         Ok(Rendered::Copy(_) | Rendered::Variant) => StatusCode::NOT_FOUND.into_response(),
         Err(diagnostic) => {
-            let html = page::of_problems(std::slice::from_ref(&diagnostic), look);
+            let problems = std::slice::from_ref(&diagnostic);
+            let html = page::of_problems(problems, "", look, office.language);
             with_type(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 media_type,

@@ -18,6 +18,7 @@ use tokio::sync::watch;
 
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Language;
 use crate::pipeline::{self, Memory, Options, Preview};
 use crate::resolve::Visibility;
 
@@ -36,6 +37,8 @@ pub struct Settings {
     pub drafts: bool,
     /// The time at which embargoes are judged, asked for at each look.
     pub now: fn() -> Timestamp,
+    /// In which problems are told.
+    pub language: Language,
 }
 
 /// What the server has to say to the person at the terminal.
@@ -81,6 +84,7 @@ struct Office {
     root: PathBuf,
     /// Whether only this machine is to see it.
     is_private: bool,
+    language: Language,
     /// The newest look; tells waiting browsers of each.
     looks: watch::Sender<Arc<Look>>,
 }
@@ -98,7 +102,7 @@ pub fn serve(
     listener.set_nonblocking(true)?;
     // Before the first look, so that nothing is missed in between.
     let changes = Changes::watch(&settings.root);
-    let root = settings.root.clone();
+    let (root, language) = (settings.root.clone(), settings.language);
     let mut watcher = Watcher::new(settings);
     let first = Arc::new(watcher.look(None));
     say(Notice::Looked(&first));
@@ -106,6 +110,7 @@ pub fn serve(
     let office = Arc::new(Office {
         root,
         is_private: address.ip().is_loopback(),
+        language,
         looks: watch::Sender::new(first),
     });
     let shared = Arc::clone(&office);

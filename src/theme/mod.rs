@@ -232,7 +232,7 @@ fn read_folder(root: &Path, name: &str) -> (Sources, Vec<Diagnostic>) {
                 Err(error) => Problem::NotUtf8 { line: error.line },
             },
             Err(error) => Problem::Unreadable {
-                reason: error.to_string(),
+                reason: (&error).into(),
             },
         };
         diagnostics.push(Diagnostic::new(problem, Location::of_path(shown)));

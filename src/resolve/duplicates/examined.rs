@@ -11,6 +11,7 @@ use super::stated::Stated;
 use super::{candidates, equality, print_copy, script, untranslated};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index, Text};
 use crate::model::lang::Lang;
 use crate::source::{Location, Source, Span};
@@ -188,8 +189,13 @@ fn repeated_text(text: &Text, copy: Span) -> Duplicate {
     let line = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     let (first, last) = (line(copy.start), line(copy.end.saturating_sub(1)));
     let path = &text.source.path;
-    let reason = format!(
-        "lines {first} to {last} of the file repeat the text above them (a print copy of an old page): the page shows it once, the file stays as it is"
+    let reason = Words::with(
+        format!(
+            "lines {first} to {last} of the file repeat the text above them (a print copy of an old page): the page shows it once, the file stays as it is"
+        ),
+        format!(
+            "文件第 {first} 至 {last} 行重复了前面的正文（旧页面的打印版）：页面只显示一次，文件保持原样"
+        ),
     );
     Duplicate {
         kind: DuplicateKind::RepeatedText,

@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use super::Visibility;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::markdown::PlainLine;
 use crate::model::archive::{Announcement, Archive, Duplicate, DuplicateKind, Fate, Index, Text};
 use crate::model::lang::Lang;
@@ -145,7 +146,10 @@ fn redirect_stated(
                 announcements[*original].original_lang,
             ),
         );
-        let reason = "its front matter says so (`duplicate_of`): one page shows both dates, and the other address leads to it".to_owned();
+        let reason = Words::new(
+            "its front matter says so (`duplicate_of`): one page shows both dates, and the other address leads to it",
+            "文件头里写明了（`duplicate_of`）：由一个页面显示两个日期，另一个地址转到那里",
+        );
         duplicates.push(Duplicate {
             kind: DuplicateKind::SameAnnouncement,
             urgency: 0,
@@ -286,12 +290,17 @@ fn follow_redirects(announcements: &mut [Announcement]) {
     }
 }
 
-fn reason(kind: DuplicateKind) -> String {
+fn reason(kind: DuplicateKind) -> Words {
     match kind {
-        DuplicateKind::SameAnnouncement => "headline, text, attachments and links are the same, word for word, and so is the date, or the text says itself when it is from: one page shows both dates, and the other address leads to it",
-        _ => "the text is the same, word for word, but something else differs that a reader sees, or the day, and the text does not say when it is from: both stay announcements, and the text is printed at one of them",
+        DuplicateKind::SameAnnouncement => Words::new(
+            "headline, text, attachments and links are the same, word for word, and so is the date, or the text says itself when it is from: one page shows both dates, and the other address leads to it",
+            "标题、正文、附件和链接一字不差，日期也相同，或者正文自己写明了日期：由一个页面显示两个日期，另一个地址转到那里",
+        ),
+        _ => Words::new(
+            "the text is the same, word for word, but something else differs that a reader sees, or the day, and the text does not say when it is from: both stay announcements, and the text is printed at one of them",
+            "正文一字不差，但读者看得到的其他内容或日期不同，而正文没有写明是哪一天的：两篇都保留，正文只在其中一处刊出",
+        ),
     }
-    .to_owned()
 }
 
 /// The lines of a text that are its content: without page furniture and the headline.

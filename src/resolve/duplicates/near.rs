@@ -10,6 +10,7 @@ use super::furniture::Furniture;
 use super::stated::Stated;
 use super::verify::{Alike, Measured, Shape, measure};
 use super::{candidates, path_of};
+use crate::language::Words;
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index};
 use crate::model::lang::Lang;
 
@@ -112,24 +113,42 @@ fn report(
     let (kind, reason) = match measured.alike {
         Alike::SameWords => (
             DuplicateKind::Near,
-            "the words are the same, but links, pictures, tables, list numbers or dates around the text differ, or the text is short: the same announcement?",
+            Words::new(
+                "the words are the same, but links, pictures, tables, list numbers or dates around the text differ, or the text is short: the same announcement?",
+                "文字相同，但链接、图片、表格、列表编号或正文前后的日期不同，或者正文很短：是同一篇稿件吗？",
+            ),
         ),
         Alike::FiguresEqual => (
             DuplicateKind::Near,
-            "the texts are much alike and all figures are equal: the same announcement in slightly other words?",
+            Words::new(
+                "the texts are much alike and all figures are equal: the same announcement in slightly other words?",
+                "正文非常相似，数字全部相同：是措辞略有不同的同一篇稿件吗？",
+            ),
         ),
         Alike::Correction => (
             DuplicateKind::Near,
-            "the texts are much alike and one or two figures differ: a correction, or a slip?",
+            Words::new(
+                "the texts are much alike and one or two figures differ: a correction, or a slip?",
+                "正文非常相似，有一两处数字不同：是更正，还是笔误？",
+            ),
         ),
-        Alike::Otherwise => (DuplicateKind::Near, "the texts are much alike"),
+        Alike::Otherwise => (
+            DuplicateKind::Near,
+            Words::new("the texts are much alike", "正文非常相似"),
+        ),
         Alike::Contained => (
             DuplicateKind::Contained,
-            "one text stands wholly inside the other",
+            Words::new(
+                "one text stands wholly inside the other",
+                "一篇的正文完整地包含在另一篇里",
+            ),
         ),
         Alike::Series => (
             DuplicateKind::Series,
-            "the same form with other figures, as in a series",
+            Words::new(
+                "the same form with other figures, as in a series",
+                "格式相同、数字不同，像是同一系列",
+            ),
         ),
     };
     Duplicate {
@@ -138,6 +157,6 @@ fn report(
         copy: path_of(announcements, copy, lang),
         canonical: path_of(announcements, canonical, lang),
         similarity: measured.similarity,
-        reason: reason.to_owned(),
+        reason,
     }
 }

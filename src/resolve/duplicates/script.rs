@@ -3,7 +3,25 @@
 use super::thresholds::{
     FORMS, LEAST_HAN_SHARE_OF_ORIGINAL, MOST_HAN, SCRIPT_LETTERS, SCRIPT_READ,
 };
+use crate::language::Words;
 use crate::text::is_han;
+
+const HARDLY_CHINESE: Words = Words::new(
+    "its text is hardly written in Chinese characters",
+    "正文里很少有汉字",
+);
+const MOSTLY_CHINESE: Words = Words::new(
+    "its text is mostly written in Chinese characters",
+    "正文大部分是汉字",
+);
+const SIMPLIFIED: Words = Words::new(
+    "its text is written in Simplified characters, and the tag of its language states Traditional ones",
+    "正文是简体字，而语言标签写的是繁体",
+);
+const TRADITIONAL: Words = Words::new(
+    "its text is written in Traditional characters, and the tag of its language states Simplified ones",
+    "正文是繁体字，而语言标签写的是简体",
+);
 
 /// Whether there are enough letters to tell a script.
 pub(super) fn has_script(content: &str) -> bool {
@@ -15,7 +33,7 @@ pub(super) fn has_script(content: &str) -> bool {
 
 /// What is wrong with the script of a text, for a language of this tag (BCP 47); `None` where it is right or too
 /// short to tell. `least_han` is the share of Chinese characters that a Chinese text must have.
-pub(super) fn fault(content: &str, tag: &str, least_han: f64) -> Option<&'static str> {
+pub(super) fn fault(content: &str, tag: &str, least_han: f64) -> Option<Words> {
     let (mut letters, mut han) = (0_usize, 0_usize);
     for character in content
         .chars()
@@ -30,16 +48,16 @@ pub(super) fn fault(content: &str, tag: &str, least_han: f64) -> Option<&'static
     let share = han as f64 / letters as f64;
     match tag.split('-').next().unwrap_or(tag) {
         "zh" | "yue" | "lzh" | "wuu" | "nan" | "hak" => {
-            (share < least_han).then_some("its text is hardly written in Chinese characters")
+            (share < least_han).then_some(HARDLY_CHINESE)
         }
         // Japanese mixes scripts, and old Korean texts quote Han.
         "ja" | "ko" => None,
-        _ => (share > MOST_HAN).then_some("its text is mostly written in Chinese characters"),
+        _ => (share > MOST_HAN).then_some(MOSTLY_CHINESE),
     }
 }
 
 /// What looks wrong at the start of a text. That a translation is in another script is known before.
-pub(super) fn doubt(content: &str, tag: &str, is_original: bool) -> Option<&'static str> {
+pub(super) fn doubt(content: &str, tag: &str, is_original: bool) -> Option<Words> {
     let end = content.char_indices().nth(SCRIPT_READ);
     let start = &content[..end.map_or(content.len(), |(at, _)| at)];
     let fault = || fault(start, tag, LEAST_HAN_SHARE_OF_ORIGINAL).filter(|_| is_original);
@@ -47,7 +65,7 @@ pub(super) fn doubt(content: &str, tag: &str, is_original: bool) -> Option<&'sta
 }
 
 /// Whether a Chinese text is written in the other of the two forms of characters than its tag says.
-fn wrong_forms(content: &str, tag: &str) -> Option<&'static str> {
+fn wrong_forms(content: &str, tag: &str) -> Option<Words> {
     let traditional_stated = states_traditional(tag)?;
     let (mut simplified, mut traditional) = (0, 0);
     for character in content.chars() {
@@ -56,13 +74,9 @@ fn wrong_forms(content: &str, tag: &str) -> Option<&'static str> {
     }
     let is_clearly = |this: usize, other: usize| this >= FORMS && other * 10 < this;
     if traditional_stated && is_clearly(simplified, traditional) {
-        Some(
-            "its text is written in Simplified characters, and the tag of its language states Traditional ones",
-        )
+        Some(SIMPLIFIED)
     } else if !traditional_stated && is_clearly(traditional, simplified) {
-        Some(
-            "its text is written in Traditional characters, and the tag of its language states Simplified ones",
-        )
+        Some(TRADITIONAL)
     } else {
         None
     }

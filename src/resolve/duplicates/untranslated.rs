@@ -6,6 +6,7 @@ use super::script::{self, has_script};
 use super::thresholds::LEAST_HAN_SHARE;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Text};
 use crate::model::translation::{UNFINISHED_PLACE, UNFINISHED_VALUE};
 use crate::resolve::Visibility;
@@ -44,7 +45,7 @@ pub(super) fn remove(
             };
             let problem = Problem::UntranslatedCopy {
                 language: language.code.clone(),
-                reason: reason.to_owned(),
+                reason: reason.clone(),
                 required,
             };
             diagnostics.push(Diagnostic::new(problem, Location::new(&text.source, place)));
@@ -54,7 +55,7 @@ pub(super) fn remove(
                 copy: text.source.path.clone(),
                 canonical: path.clone(),
                 similarity: 1.0,
-                reason: reason.to_owned(),
+                reason,
             });
             false
         });
@@ -73,7 +74,14 @@ pub(super) fn first_line(text: &Text) -> Span {
     Span::new(text.body.start + start, text.body.start + start + length)
 }
 
-const UNFINISHED: &str = "`TODO` marks what is still to be translated";
+const UNFINISHED: Words = Words::new(
+    "`TODO` marks what is still to be translated",
+    "有 `TODO` 标明的内容还没有翻译",
+);
+const WORD_FOR_WORD: Words = Words::new(
+    "its text is the original's, word for word",
+    "正文与原文一字不差",
+);
 
 /// Where a text says first that it is still to be translated.
 fn unfinished(text: &Text) -> Option<Span> {
@@ -88,9 +96,9 @@ fn unfinished(text: &Text) -> Option<Span> {
     Some(Span::new(start, start + UNFINISHED_PLACE.len()))
 }
 
-fn fault(content: &str, original: &str, tag: &str) -> Option<&'static str> {
+fn fault(content: &str, original: &str, tag: &str) -> Option<Words> {
     if content == original && has_script(content) {
-        return Some("its text is the original's, word for word");
+        return Some(WORD_FOR_WORD);
     }
     script::fault(content, tag, LEAST_HAN_SHARE)
 }

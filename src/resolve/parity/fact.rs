@@ -1,5 +1,6 @@
 //! What an edition states: a value in one or more readings, how much it weighs, and where it stands.
 
+use crate::language::Words;
 use std::ops::Range;
 
 use super::decimal::Decimal;
@@ -47,17 +48,17 @@ pub(super) enum Kind {
 
 impl Kind {
     /// With its article.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self) -> Words {
         match self {
-            Self::Figure => "the figure",
-            Self::Percentage => "the percentage",
-            Self::Money => "the amount",
-            Self::Fraction => "the fraction",
-            Self::Date => "the date",
-            Self::Time => "the time",
-            Self::Phone => "the telephone number",
-            Self::Email => "the e-mail address",
-            Self::Link => "the link",
+            Self::Figure => Words::new("the figure", "数字"),
+            Self::Percentage => Words::new("the percentage", "百分比"),
+            Self::Money => Words::new("the amount", "金额"),
+            Self::Fraction => Words::new("the fraction", "分数"),
+            Self::Date => Words::new("the date", "日期"),
+            Self::Time => Words::new("the time", "时间"),
+            Self::Phone => Words::new("the telephone number", "电话号码"),
+            Self::Email => Words::new("the e-mail address", "电子邮箱"),
+            Self::Link => Words::new("the link", "链接"),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::compare::{Finding, compare, expected_line};
 use super::edition::Stated;
 use super::fact::Fact;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::Words;
 use crate::source::{Location, Span};
 
 /// What is to be said about a translation; `codes` are the languages of original and translation.
@@ -22,8 +23,12 @@ pub(super) fn diagnostics(
         .into_iter()
         .map(|finding| editions.diagnostic(finding))
         .collect();
-    diagnostics.extend(editions.counts("pictures", |stated| &stated.pictures));
-    diagnostics.extend(editions.counts("linked files", |stated| &stated.files));
+    diagnostics.extend(editions.counts(Words::new("pictures", "图片"), |stated| &stated.pictures));
+    diagnostics.extend(
+        editions.counts(Words::new("linked files", "文件链接"), |stated| {
+            &stated.files
+        }),
+    );
     diagnostics
 }
 
@@ -110,7 +115,7 @@ impl Editions<'_, '_> {
     /// Pictures or files, of which one edition has more.
     fn counts(
         &self,
-        what: &'static str,
+        what: Words,
         of: for<'s> fn(&'s Stated<'_>) -> &'s Vec<Span>,
     ) -> Option<Diagnostic> {
         let (left, right) = (of(self.original), of(self.translation));
