@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use crate::assets;
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{self, Diagnostic};
@@ -73,10 +71,8 @@ pub struct Report {
     pub duplicates: Vec<Duplicate>,
     /// What there is of each announcement in the other languages.
     pub translations: Vec<Translation>,
-    /// When the next embargo ends, with the offset of the site's zone.
-    pub next_build: Option<String>,
-    /// The same as a time.
-    pub due: Option<Timestamp>,
+    /// When the next embargo ends, and so another build is due.
+    pub next_build: Option<Moment>,
 }
 
 impl Report {
@@ -269,8 +265,7 @@ fn archive(
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
     report.translations = archive.translations.clone();
-    report.next_build = archive.next_build.as_ref().map(Moment::rfc3339);
-    report.due = archive.next_build.as_ref().map(Moment::instant);
+    report.next_build = archive.next_build.clone();
     let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
     report.announcements = archive.announcements.iter().filter(there).count();
     Some(Made {

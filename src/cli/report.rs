@@ -13,6 +13,7 @@ use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, Places, Problem};
 use crate::language::Language;
 use crate::model::archive::{Duplicate, DuplicateKind};
+use crate::model::moment::Moment;
 use crate::pipeline::{Report, Stage};
 
 /// Columns where the terminal does not tell.
@@ -41,7 +42,7 @@ pub(super) fn text(
     text.push_str(&problems(report, language));
     text.push_str(&duplicates_summary(&report.duplicates, false, language));
     text.push_str(&translations::totals(&report.translations, language));
-    if let Some(time) = &report.next_build {
+    if let Some(time) = report.next_build.as_ref().map(Moment::rfc3339) {
         text.push_str(&language.pick(
             format!("next build due: {time}, when an embargo ends\n"),
             format!("下次构建应在 {time}：届时有稿件解禁\n"),
@@ -296,7 +297,7 @@ pub(super) fn json(report: &Report, language: Language) {
         "diagnostics": diagnostics,
         "duplicates": duplicates,
         "translations": translations::as_json(&report.translations),
-        "next_build": report.next_build,
+        "next_build": report.next_build.as_ref().map(Moment::rfc3339),
     });
     println!("{object}");
 }

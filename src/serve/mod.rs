@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::Language;
+use crate::model::moment::Moment;
 use crate::pipeline::{self, Memory, Options, Preview};
 use crate::resolve::Visibility;
 
@@ -168,7 +169,7 @@ impl Watcher {
             preview,
             news: news(&report.diagnostics, known),
             problems: report.diagnostics,
-            due: report.due,
+            due: report.next_build.as_ref().map(Moment::instant),
             version: self.version,
         }
     }

@@ -54,7 +54,7 @@ impl Preview {
             said: String::new(),
             port: 0,
         };
-        preview.said = preview.hear_all("the preview is at ");
+        preview.said = preview.hear_all("http://127.0.0.1:");
         let port = preview.said.split("127.0.0.1:").nth(1).unwrap();
         preview.port = port.split('/').next().unwrap().parse().unwrap();
         preview
@@ -333,6 +333,29 @@ fn a_site_that_is_wrong_from_the_start_shows_why_and_then_itself() {
     site.write(FAIR, text);
     preview.wait_for_news(&page);
     assert!(preview.page("/zh/").contains("春季招聘会"));
+}
+
+#[test]
+fn the_preview_speaks_chinese_too() {
+    let site = SiteTest::new(SITE);
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    save(&site, FAIR, &text.replace("title:", "titel:"));
+    let mut preview = Preview::of(&site, &["--lang", "zh"]);
+    assert!(
+        preview
+            .said
+            .contains("2 个错误，0 条提醒；还没有页面可以显示")
+    );
+    let page = preview.page("/zh/");
+    assert!(
+        page.contains("下列错误改正之后，才有页面可以显示。"),
+        "{page}"
+    );
+    save(&site, FAIR, &text);
+    let page = preview.page_after(&page, "春季招聘会");
+    save(&site, FAIR, &text.replace("title:", "titel:"));
+    preview.hear_all("页面仍是之前的样子");
+    preview.page_after(&page, "下列错误改正之前，页面仍是之前的样子。");
 }
 
 #[test]
