@@ -34,7 +34,7 @@ pub(super) struct Changed {
 pub(super) enum Waited {
     /// This has changed.
     Changed(Changed),
-    /// The time is over.
+    /// The time is over, or something happened that is no change.
     Over,
     /// No change will ever be noticed again.
     Deaf,
@@ -78,23 +78,21 @@ impl Changes {
     /// Waits for the next change, until it is complete, but for no longer than `limit`.
     pub(super) fn next(&mut self, limit: Duration) -> Waited {
         let mut changed = Changed::default();
-        loop {
-            match self.events.recv_timeout(limit) {
-                Ok(event) => self.note(event, &mut changed),
-                Err(RecvTimeoutError::Timeout) => return Waited::Over,
-                Err(RecvTimeoutError::Disconnected) => return Waited::Deaf,
-            }
-            if !changed.is_any() {
-                continue;
-            }
-            for _ in 0..MOST_PAUSES {
-                match self.events.recv_timeout(changed.pause()) {
-                    Ok(event) => self.note(event, &mut changed),
-                    Err(_) => break,
-                }
-            }
-            return Waited::Changed(changed);
+        match self.events.recv_timeout(limit) {
+            Ok(event) => self.note(event, &mut changed),
+            Err(RecvTimeoutError::Timeout) => return Waited::Over,
+            Err(RecvTimeoutError::Disconnected) => return Waited::Deaf,
         }
+        if !changed.is_any() {
+            return Waited::Over;
+        }
+        for _ in 0..MOST_PAUSES {
+            match self.events.recv_timeout(changed.pause()) {
+                Ok(event) => self.note(event, &mut changed),
+                Err(_) => break,
+            }
+        }
+        Waited::Changed(changed)
     }
 
     fn note(&mut self, event: notify::Result<Event>, changed: &mut Changed) {
@@ -110,10 +108,10 @@ impl Changes {
     }
 
     fn note_path(&mut self, path: &Path, event: &Event, changed: &mut Changed) {
-        let Some(inner) = path.strip_prefix(&self.root).ok().and_then(Path::to_str) else {
+        let Ok(inner) = path.strip_prefix(&self.root) else {
             return;
         };
-        let inner = inner.replace('\\', "/");
+        let inner = inner.to_string_lossy().replace('\\', "/");
         let folder = inner.split('/').next().unwrap_or_default();
         if event.kind.is_access() {
             if is_closed(event) {
