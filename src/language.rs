@@ -1,6 +1,5 @@
 //! The language in which newsroom speaks to the press office, and words that exist in each.
 
-use std::borrow::Cow;
 use std::io;
 
 /// A language of messages. The languages of a site are another matter: see [`crate::model::lang`].
@@ -64,26 +63,24 @@ impl Language {
 
 /// The same in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Words {
-    english: Cow<'static, str>,
-    chinese: Cow<'static, str>,
+pub struct Words(Inner);
+
+/// English and Chinese, in few bytes: errors hold them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Inner {
+    Fixed(&'static str, &'static str),
+    Filled(Box<(String, String)>),
 }
 
 impl Words {
     /// Fixed words.
     pub const fn new(english: &'static str, chinese: &'static str) -> Self {
-        Self {
-            english: Cow::Borrowed(english),
-            chinese: Cow::Borrowed(chinese),
-        }
+        Self(Inner::Fixed(english, chinese))
     }
 
     /// Words with something filled in.
     pub fn with(english: String, chinese: String) -> Self {
-        Self {
-            english: Cow::Owned(english),
-            chinese: Cow::Owned(chinese),
-        }
+        Self(Inner::Filled(Box::new((english, chinese))))
     }
 
     /// What another program or library says, which is the same for every reader.
@@ -93,7 +90,10 @@ impl Words {
 
     /// In one of the languages.
     pub fn get(&self, language: Language) -> &str {
-        language.pick(&self.english, &self.chinese)
+        match &self.0 {
+            Inner::Fixed(english, chinese) => language.pick(english, chinese),
+            Inner::Filled(both) => language.pick(&both.0, &both.1),
+        }
     }
 }
 

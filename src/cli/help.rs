@@ -58,7 +58,6 @@ fn lang_option() -> Arg {
         .value_name("LANGUAGE")
         .value_parser(["zh", "en"])
         .help("The language of all messages [default: that of the environment]")
-        .hide_possible_values(false)
 }
 
 fn in_chinese(command: Command) -> Command {

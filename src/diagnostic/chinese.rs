@@ -80,7 +80,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
             format!("请在此之前把 {language} 版本放到旁边：过了期限，没有译文网站就不再发布"),
         ),
         P::TranslationMissing { language } => (format!("没有 `{language}` 版本，也没有这种语言的标题"), format!("请加上 {language} 版本，或 `titles: {{{language}: …}}`；如果不打算翻译，请写 `translation: none`")),
-        P::UnknownAnnouncement { target, nearest, example } => (format!("没有 `{target}` 这篇别的稿件"), unknown_announcement_help(target, nearest, example)),
+        P::UnknownAnnouncement { target, nearest, example } => (format!("找不到另一篇稿件 `{target}`"), unknown_announcement_help(target, nearest, example)),
         P::DuplicateCycle { key, target } => (format!("`{key}: {target}` 绕回到这篇稿件自己"), format!("请在要保留页面的那一篇里删去 `{key}`")),
         P::WithdrawnUnexplained => ("页面只说这篇稿件已撤回，没有说何时、为何撤回".into(), "请把这一行换成 `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}`".into()),
         P::WithdrawnAndStatus { status } => (format!("`status: {status}` 与 `withdrawn` 矛盾"), "如果稿件已撤回，请删去这一行；否则请删去 `withdrawn`".into()),

@@ -261,7 +261,7 @@ pub enum Problem {
         translation: String,
     },
     FactsDiffer {
-        kind: Words,
+        kind: Box<Words>,
         says: String,
         other: String,
         original: String,

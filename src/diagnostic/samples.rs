@@ -399,7 +399,7 @@ fn of_translations() -> Vec<Problem> {
             translation: translation.clone(),
         },
         P::FactsDiffer {
-            kind: Words::new("the figure", "数字"),
+            kind: Box::new(Words::new("the figure", "数字")),
             says: "5000".into(),
             other: "500".into(),
             original: original.clone(),

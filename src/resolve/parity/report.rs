@@ -56,7 +56,7 @@ impl Editions<'_, '_> {
         match finding {
             Finding::Differ(left, right) => {
                 let problem = Problem::FactsDiffer {
-                    kind: kind(self.original, left),
+                    kind: Box::new(kind(self.original, left)),
                     says: words(self.original, left),
                     other: words(self.translation, right),
                     original,
