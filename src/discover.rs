@@ -35,6 +35,17 @@ enum Found {
 #[derive(Debug, Default)]
 pub struct Memory(BTreeMap<String, (Stamp, Result<Found, Diagnostic>)>);
 
+impl Memory {
+    /// Has a file read again, or all those of a folder: one may be replaced by another of the same time and length.
+    pub fn forget(&mut self, path: &str) {
+        let is_in = |file: &str| {
+            file.strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.retain(|file, _| !is_in(file));
+    }
+}
+
 /// What changes with a file: the time of its last change, and its length in bytes.
 type Stamp = (SystemTime, u64);
 

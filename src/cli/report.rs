@@ -15,6 +15,7 @@ use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, Places, Problem};
 use crate::language::Language;
 use crate::model::archive::{Duplicate, DuplicateKind};
+use crate::model::moment::Moment;
 use crate::pipeline::{Report, Stage};
 
 /// Columns where the terminal does not tell.
@@ -43,7 +44,7 @@ pub(super) fn text(
     text.push_str(&problems(report, language));
     text.push_str(&duplicates_summary(&report.duplicates, false, language));
     text.push_str(&translations::totals(&report.translations, language));
-    if let Some(time) = &report.next_build {
+    if let Some(time) = report.next_build.as_ref().map(Moment::rfc3339) {
         text.push_str(&language.pick(
             format!("next build due: {time}, when an embargo ends\n"),
             format!("下次构建应在 {time}：届时有稿件解禁\n"),
@@ -73,21 +74,6 @@ pub(super) fn problems(report: &Report, language: Language) -> String {
         ));
     }
     text
-}
-
-/// What a preview's look at the site found: all diagnostics, and how many there are.
-pub(super) fn looked(diagnostics: &[Diagnostic], language: Language) -> String {
-    let errors = diagnostics.iter().filter(|one| one.is_error()).count();
-    let shown = if errors > 0 {
-        language.pick(
-            "; the pages are as they were before",
-            "；页面仍是之前的样子",
-        )
-    } else {
-        ""
-    };
-    let found = found(diagnostics, language);
-    format!("{}{found}{shown}\n", drawn(diagnostics, language))
 }
 
 /// `1 error, 3 warnings`
@@ -320,7 +306,7 @@ pub(super) fn json(report: &Report, compared: Option<(&str, &Comparison)>, langu
         "diagnostics": diagnostics,
         "duplicates": duplicates,
         "translations": translations::as_json(&report.translations),
-        "next_build": report.next_build,
+        "next_build": report.next_build.as_ref().map(Moment::rfc3339),
     });
     if let Some((name, comparison)) = compared {
         object["changes"] = versions::as_json(comparison, name);

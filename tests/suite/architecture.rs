@@ -38,10 +38,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "discover",
         &["source", "diagnostic", "model", "config", "imaging"],
     ),
-    // Touches the disk: it reads the pictures that `discover` found.
+    // Touches the disk: it reads a file that `discover` found, for whoever needs its bytes.
+    ("assets", &["source", "diagnostic", "model"]),
     (
         "pictures",
-        &["source", "diagnostic", "model", "imaging", "cache"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "assets",
+            "imaging",
+            "cache",
+        ],
     ),
     (
         "parse",
@@ -93,7 +101,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "leaks",
-        &["source", "diagnostic", "model", "config", "theme"],
+        &["source", "diagnostic", "model", "assets", "config", "theme"],
     ),
     (
         "pipeline",
@@ -101,6 +109,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "source",
             "diagnostic",
             "model",
+            "assets",
             "config",
             "theme",
             "discover",
@@ -118,13 +127,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "hosting",
         &["source", "diagnostic", "model", "config", "render"],
     ),
-    // Touches the disk: it watches the site, and reads the files that a page shows.
+    // Touches the disk: it watches the site.
     (
         "serve",
         &[
             "diagnostic",
             "model",
+            "assets",
             "config",
+            "discover",
             "resolve",
             "render",
             "pipeline",
