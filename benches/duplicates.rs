@@ -46,7 +46,7 @@ fn measure(bencher: Bencher, sources: &[Arc<Source>], least: usize) {
     bencher
         .with_inputs(editions)
         .bench_local_values(|editions| {
-            let (resolved, _) = resolve(editions, sources, &[], &config, visibility);
+            let (resolved, _) = resolve(editions, sources, &[], &config, visibility, None);
             assert!(resolved.archive.duplicates.len() >= least);
             resolved
         });

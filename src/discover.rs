@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::config::{SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
@@ -34,6 +34,17 @@ enum Found {
 /// What earlier walks read, so that a file which has not changed is not read again.
 #[derive(Debug, Default)]
 pub struct Memory(BTreeMap<String, (Stamp, Result<Found, Diagnostic>)>);
+
+impl Memory {
+    /// Has a file read again, or all those of a folder: one may be replaced by another of the same time and length.
+    pub fn forget(&mut self, path: &str) {
+        let is_in = |file: &str| {
+            file.strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.retain(|file, _| !is_in(file));
+    }
+}
 
 /// What changes with a file: the time of its last change, and its length in bytes.
 type Stamp = (SystemTime, u64);
@@ -89,7 +100,9 @@ fn walk(root: &Path) -> (Vec<String>, Vec<Diagnostic>) {
     let walk = WalkDir::new(root.join("content"))
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
+        });
     for entry in walk {
         match entry {
             Ok(entry) => match site_path(root, entry.path()) {
@@ -138,10 +151,9 @@ fn gather(found: Vec<Result<Found, Diagnostic>>, diagnostics: &mut Vec<Diagnosti
     content
 }
 
-/// `.DS_Store`, `.git`, `draft.md~`, `Thumbs.db`: what systems and editors leave behind. `.well-known` is a
-/// published address (RFC 8615).
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether nothing of that name is looked at: `.DS_Store`, `.git`, `draft.md~`, `Thumbs.db`, what systems and editors
+/// leave behind. `.well-known` is a published address (RFC 8615).
+pub fn is_passed_over(name: &str) -> bool {
     (name.starts_with('.') && name != ".well-known") || name.ends_with('~') || name == "Thumbs.db"
 }
 

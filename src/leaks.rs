@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::assets;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::Permalink;
@@ -27,6 +29,8 @@ const OWN_PARTS: [&str; 5] = ["feed", "series", "site-map", "sitemap", "topics"]
 
 /// What must not be in the output.
 pub(crate) struct Guard<'a> {
+    /// The folder of the site.
+    root: &'a Path,
     withheld: &'a [Announcement],
     /// Each once, however many announcements share it.
     secrets: Vec<Secret>,
@@ -76,17 +80,15 @@ struct Public<'a> {
 }
 
 impl<'a> Guard<'a> {
-    /// A guard for what is withheld; `None` where nothing is. `assets` are all files of `content`.
+    /// A guard for what is withheld. `assets` are all files of `content`.
     pub(crate) fn new(
+        root: &'a Path,
         withheld: &'a [Announcement],
         archive: &'a Archive,
         assets: &'a [Asset],
         config: &'a Config,
         theme: &'a Theme,
-    ) -> Option<Self> {
-        if withheld.is_empty() {
-            return None;
-        }
+    ) -> Self {
         let public = Public {
             archive,
             config,
@@ -94,18 +96,22 @@ impl<'a> Guard<'a> {
             assets,
         };
         let secrets = secrets(withheld, &public);
-        Some(Self {
+        Self {
+            root,
             withheld,
             searcher: searcher(secrets.iter().map(|secret| &secret.words)),
             secrets,
             public,
             is_public: OnceLock::new(),
             found: Mutex::default(),
-        })
+        }
     }
 
     /// Looks at one output. May be called from several threads at once.
     pub(crate) fn look(&self, permalink: &Permalink, bytes: &[u8]) {
+        if self.has_nothing_to_find() {
+            return;
+        }
         let address = permalink.as_str();
         for text in [address.as_bytes(), bytes] {
             for one in self.searcher.find_overlapping_iter(text) {
@@ -121,6 +127,48 @@ impl<'a> Guard<'a> {
         }
     }
 
+    /// Looks at a file that would be copied, and reads it only for that.
+    ///
+    /// # Errors
+    /// It cannot be read, or what it may be a copy of.
+    pub(crate) fn look_at_copy(
+        &self,
+        permalink: &Permalink,
+        asset: &Asset,
+    ) -> Result<(), Diagnostic> {
+        if self.has_nothing_to_find() {
+            return Ok(());
+        }
+        self.look_at_file(permalink, asset, &assets::read(self.root, asset)?)
+    }
+
+    /// Looks at the bytes of a file, and, if it is of `content/static`, whether it is one of something that is not
+    /// public, under whatever name.
+    ///
+    /// # Errors
+    /// What it may be a copy of cannot be read.
+    pub(crate) fn look_at_file(
+        &self,
+        permalink: &Permalink,
+        asset: &Asset,
+        bytes: &[u8],
+    ) -> Result<(), Diagnostic> {
+        self.look(permalink, bytes);
+        if !asset.path.starts_with(STATIC_FOLDER) {
+            return Ok(());
+        }
+        for (owner, file) in self.files_of_size(asset.size) {
+            if file.path != asset.path && assets::read(self.root, file)? == bytes {
+                self.note_file(owner, file, permalink);
+            }
+        }
+        Ok(())
+    }
+
+    fn has_nothing_to_find(&self) -> bool {
+        self.withheld.is_empty()
+    }
+
     fn is_public(&self, secret: usize) -> bool {
         let all = || self.public.says(&self.secrets);
         self.is_public.get_or_init(all)[secret]
@@ -128,7 +176,7 @@ impl<'a> Guard<'a> {
 
     /// The files of withheld announcements only that have this size, each with its owner: another file of that size may
     /// be a copy of one.
-    pub(crate) fn files_of_size(&self, size: u64) -> impl Iterator<Item = (usize, &'a Asset)> {
+    fn files_of_size(&self, size: u64) -> impl Iterator<Item = (usize, &'a Asset)> {
         let files = self.withheld.iter().enumerate();
         let files = files.flat_map(|(owner, one)| one.files.iter().map(move |file| (owner, file)));
         let is_public = |file: &Asset| {
@@ -141,7 +189,7 @@ impl<'a> Guard<'a> {
     }
 
     /// Notes that an output is this file of something withheld.
-    pub(crate) fn note_file(&self, owner: usize, file: &Asset, permalink: &Permalink) {
+    fn note_file(&self, owner: usize, file: &Asset, permalink: &Permalink) {
         let text = &self.withheld[owner].original;
         let place = Location::new(&text.source, text.title_span);
         let rank = self.secrets.len();

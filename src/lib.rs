@@ -14,7 +14,8 @@
 //!
 //! - Stages never import one another; what crosses a stage is a type of [`model`].
 //! - A value exists only when it is legal: no field is filled in later.
-//! - Disk is touched only by discover, config, theme, pictures, publish, import and cli; the clock is read in cli alone.
+//! - Disk is touched only by discover, config, theme, assets, cache, publish, import, serve and cli; the clock is read in cli alone.
+//! - Another program is run by git alone, which writes older versions of a site into temporary folders.
 //! - The same input gives the same bytes: nothing that reaches the output comes from a hash table's order,
 //!   the file system's order, the clock or the machine.
 //! - An error is located data ([`diagnostic`]); all errors of a run are reported, and then nothing is written.
@@ -24,6 +25,7 @@ pub mod language;
 pub mod source;
 
 pub mod amend;
+mod assets;
 mod cache;
 mod compression;
 pub mod config;
@@ -45,10 +47,13 @@ pub mod resolve;
 pub mod theme;
 
 pub mod cli;
+pub mod compare;
+pub mod git;
 pub mod hosting;
 pub mod import;
 mod leaks;
 pub mod pipeline;
 pub mod scaffold;
 pub mod serve;
+pub mod staged;
 mod weight;

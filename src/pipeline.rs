@@ -1,13 +1,15 @@
 //! The only place where the stages meet: one line per stage.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{self, Diagnostic};
+use crate::assets;
+use crate::config::{self, BaseUrl, Config, SITE_FILE};
+use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::discover::{self, discover, discover_again};
 use crate::leaks::Guard;
-use crate::model::address::Permalink;
-use crate::model::archive::{Announcement, Archive, Asset, Duplicate, STATIC_FOLDER};
+use crate::model::archive::{Announcement, Archive, Asset, Duplicate};
 use crate::model::moment::Moment;
 use crate::model::plan::Plan;
 use crate::model::translation::Translation;
@@ -16,7 +18,8 @@ use crate::pictures::{self, Progress};
 use crate::plan::plan;
 use crate::publish::{Outcome, Publication};
 use crate::render::{Rendered, Site};
-use crate::resolve::{Resolved, Visibility, resolve};
+use crate::resolve::{self, Resolved, Visibility, named_files, names_one, resolve};
+use crate::source::Source;
 use crate::theme::{self, Theme};
 use crate::weight;
 
@@ -69,8 +72,8 @@ pub struct Report {
     pub duplicates: Vec<Duplicate>,
     /// What there is of each announcement in the other languages.
     pub translations: Vec<Translation>,
-    /// When the next embargo ends, with the offset of the site's zone.
-    pub next_build: Option<String>,
+    /// When the next embargo ends, and so another build is due.
+    pub next_build: Option<Moment>,
 }
 
 impl Report {
@@ -115,11 +118,40 @@ pub fn survey<T>(
     (report, seen.flatten())
 }
 
-/// What a preview keeps from one look at the site to the next. It belongs to one configuration.
+/// What a preview keeps from one look at the site to the next.
 #[derive(Debug, Default)]
 pub struct Memory {
     discovered: discover::Memory,
+    of_config: OfConfig,
+}
+
+/// What hangs on the configuration, and was made with this one.
+#[derive(Debug, Default)]
+struct OfConfig {
+    config: Option<Config>,
     parsed: parse::Memory,
+    resolved: resolve::Memory,
+    theme: theme::Memory,
+}
+
+impl Memory {
+    /// What was made with this configuration; nothing if that was another.
+    fn of(&mut self, config: &Config) -> &mut OfConfig {
+        if self.of_config.config.as_ref() != Some(config) {
+            self.of_config = OfConfig {
+                config: Some(config.clone()),
+                ..OfConfig::default()
+            };
+        }
+        &mut self.of_config
+    }
+
+    /// Has these files and folders read again; paths are from the root of the site.
+    pub fn forget(&mut self, paths: &BTreeSet<String>) {
+        for path in paths {
+            self.discovered.forget(path);
+        }
+    }
 }
 
 /// Everything that pages are rendered from, kept to render those that are asked for.
@@ -127,7 +159,7 @@ pub struct Preview {
     config: Config,
     archive: Archive,
     plan: Plan,
-    theme: Theme,
+    theme: Arc<Theme>,
     drafts: bool,
 }
 
@@ -158,10 +190,15 @@ impl Preview {
 /// are alike nor what translations say otherwise are looked for. `None` if there is an error.
 pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Preview>) {
     let mut report = Report::default();
-    let made = archive(options, &mut report, &mut |_| (), Some(memory));
+    let made = archive(options, &mut report, &mut |_| (), Some(&mut *memory));
     let preview = made.and_then(|made| {
         let plan = report.note(plan(&made.archive, &made.assets, &made.config));
-        let theme = report.note(theme::load(&options.root, &made.config))?;
+        let theme = theme::load_again(
+            &options.root,
+            &made.config,
+            &mut memory.of(&made.config).theme,
+        );
+        let theme = report.note(theme)?;
         Some(Preview {
             config: made.config,
             archive: made.archive,
@@ -175,9 +212,98 @@ pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Previe
     (report, preview)
 }
 
+/// A version of a site with its plan, to be compared with another.
+pub struct Version {
+    /// Its configuration.
+    pub config: Config,
+    /// What is public.
+    pub archive: Archive,
+    /// What is not.
+    pub withheld: Vec<Announcement>,
+    /// Every address.
+    pub plan: Plan,
+    /// All Markdown files, whether or not something is wrong with them.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// Runs the stages up to the plan, as fast as [`preview`] does. `None` if the configuration has errors.
+pub fn version(options: &Options) -> (Report, Option<Version>) {
+    let mut report = Report::default();
+    let memory = &mut Memory::default();
+    let version = archive(options, &mut report, &mut |_| (), Some(memory)).map(|made| {
+        let plan = report.note(plan(&made.archive, &made.assets, &made.config));
+        Version {
+            config: made.config,
+            archive: made.archive,
+            withheld: made.withheld,
+            plan,
+            sources: made.sources,
+        }
+    });
+    diagnostic::sort(&mut report.diagnostics);
+    (report, version)
+}
+
+/// Some announcements of a site.
+pub struct Part {
+    /// All their editions.
+    pub sources: Vec<Arc<Source>>,
+    /// The other Markdown files by their paths: nothing is known of them.
+    pub others: Vec<String>,
+    /// The files that deserve a look.
+    pub touched: BTreeSet<String>,
+}
+
+/// Runs the stages up to the plan for a part of a site: what can be judged of some announcements without the others.
+/// `assets` is told which files the announcements name, and gives all files of the site that are no Markdown.
+///
+/// # Errors
+/// What `assets` gives.
+pub fn version_of_part<E>(
+    part: Part,
+    config: &Config,
+    visibility: Visibility,
+    assets: impl FnOnce(&BTreeSet<String>) -> Result<Vec<Asset>, E>,
+) -> Result<(Report, Version), E> {
+    let mut report = Report::default();
+    let editions = report.note(parse(&part.sources, config));
+    let assets = assets(&editions.iter().flat_map(named_files).collect())?;
+    let touched = assets.iter().filter(|one| part.touched.contains(&one.path));
+    let touched: Vec<Asset> = touched.cloned().collect();
+    report
+        .diagnostics
+        .extend(report_look_alikes(&touched, config));
+    // They may be whatever somebody takes them for.
+    let unknown = part.others.iter().map(|path| {
+        let (path, text) = (path.clone(), String::new());
+        Arc::new(Source { path, text })
+    });
+    let sources: Vec<Arc<Source>> = part.sources.iter().cloned().chain(unknown).collect();
+    let Resolved { archive, withheld } = report.note(resolve(
+        editions, &sources, &assets, config, visibility, None,
+    ));
+    let plan = report.note(plan(&archive, &assets, config));
+    report.diagnostics.retain(|one| match &*one.problem {
+        Problem::UnknownAnnouncement { target, .. } => !names_one(target, &part.others),
+        // Of badges and lists the whole site decides.
+        _ => one.location.source.path != SITE_FILE,
+    });
+    report.announcements = archive.announcements.len() + withheld.len();
+    diagnostic::sort(&mut report.diagnostics);
+    let version = Version {
+        config: config.clone(),
+        archive,
+        withheld,
+        plan,
+        sources,
+    };
+    Ok((report, version))
+}
+
 /// What the first stages make.
 struct Made {
     config: Config,
+    sources: Vec<Arc<Source>>,
     assets: Vec<Asset>,
     archive: Archive,
     withheld: Vec<Announcement>,
@@ -206,7 +332,8 @@ fn archive(
     });
 
     begin(Stage::Parse);
-    let editions = report.note(match memory {
+    let mut memory = memory.map(|memory| memory.of(&config));
+    let editions = report.note(match &mut memory {
         Some(memory) => parse_again(&content.sources, &config, &mut memory.parsed),
         None => parse(&content.sources, &config),
     });
@@ -224,14 +351,16 @@ fn archive(
         &content.assets,
         &config,
         options.visibility,
+        memory.map(|memory| &mut memory.resolved),
     ));
     report.duplicates = std::mem::take(&mut archive.duplicates);
     report.translations = archive.translations.clone();
-    report.next_build = archive.next_build.as_ref().map(Moment::rfc3339);
+    report.next_build = archive.next_build.clone();
     let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
     report.announcements = archive.announcements.iter().filter(there).count();
     Some(Made {
         config,
+        sources: content.sources,
         assets: content.assets,
         archive,
         withheld,
@@ -249,8 +378,12 @@ fn stages(
         report,
         begin,
         progress,
-        |site, guard, report, begin| {
-            publish(site, guard, options, report, begin, progress);
+        |site, guard, report, begin| match &options.output {
+            None => check(site, guard, &options.root, report, begin, progress),
+            Some(output) => {
+                let place = (&*options.root, output);
+                publish(site, guard, place, report, begin, progress);
+            }
         },
     );
 }
@@ -261,13 +394,14 @@ fn planned<T, B: FnMut(Stage)>(
     report: &mut Report,
     begin: &mut B,
     progress: Progress<'_>,
-    then: impl FnOnce(&Site<'_>, Option<Guard<'_>>, &mut Report, &mut B) -> T,
+    then: impl FnOnce(&Site<'_>, Guard<'_>, &mut Report, &mut B) -> T,
 ) -> Option<T> {
     let Made {
         config,
         assets,
         archive,
         withheld,
+        ..
     } = archive(options, report, begin, None)?;
 
     begin(Stage::Plan);
@@ -285,128 +419,89 @@ fn planned<T, B: FnMut(Stage)>(
         return None;
     };
     let site = Site::new(&config, &archive, &plan, &theme, options.visibility.drafts);
-    let guard = Guard::new(&withheld, &archive, &assets, &config, &theme);
+    let guard = Guard::new(&options.root, &withheld, &archive, &assets, &config, &theme);
     Some(then(&site, guard, report, begin))
 }
 
-fn publish(
+/// Renders every page and looks at everything that would be published, and writes nothing.
+fn check(
     site: &Site<'_>,
-    guard: Option<Guard<'_>>,
-    options: &Options,
+    guard: Guard<'_>,
+    root: &Path,
     report: &mut Report,
     begin: &mut impl FnMut(Stage),
     progress: Progress<'_>,
 ) {
-    let plan = site.plan;
-    let Some(output) = &options.output else {
-        report
-            .diagnostics
-            .extend(site.render_all(|permalink, rendered| match rendered {
-                Rendered::Bytes(bytes) => {
-                    look(&guard, permalink, &bytes);
-                    weight::judge(site, permalink, &bytes).map_or(Ok(()), Err)
-                }
-                Rendered::Copy(asset) => look_at_copy(&guard, &options.root, permalink, &asset),
-                Rendered::Variant => {
-                    look(&guard, permalink, &[]);
-                    Ok(())
-                }
-            }));
-        report.diagnostics.extend(findings(guard));
-        begin(Stage::Pictures);
-        report
-            .diagnostics
-            .extend(pictures::check(&options.root, plan, progress));
+    let found = site.render_all(|permalink, rendered| match rendered {
+        Rendered::Bytes(bytes) => {
+            guard.look(permalink, &bytes);
+            weight::judge(site, permalink, &bytes).map_or(Ok(()), Err)
+        }
+        Rendered::Copy(asset) => guard.look_at_copy(permalink, &asset),
+        Rendered::Variant => {
+            guard.look(permalink, &[]);
+            Ok(())
+        }
+    });
+    report.diagnostics.extend(found);
+    report.diagnostics.extend(guard.findings());
+    begin(Stage::Pictures);
+    let found = pictures::check(root, site.plan, progress);
+    report.diagnostics.extend(found);
+}
+
+/// Renders every page, makes the pictures, and puts all of it into place, unless there is an error.
+fn publish(
+    site: &Site<'_>,
+    guard: Guard<'_>,
+    (root, output): (&Path, &Output),
+    report: &mut Report,
+    begin: &mut impl FnMut(Stage),
+    progress: Progress<'_>,
+) {
+    let Some(publication) = report.keep(prepare(root, output, site.config)) else {
         return;
     };
-    let Some(publication) = report.keep(prepare(&options.root, output, site.config)) else {
-        return;
-    };
-    report
-        .diagnostics
-        .extend(site.render_all(|permalink, rendered| match rendered {
+    let found = site.render_all(|permalink, rendered| {
+        let bytes = match rendered {
             Rendered::Bytes(bytes) => {
-                look(&guard, permalink, &bytes);
-                publication.add(&permalink.output_path(), &bytes)
+                guard.look(permalink, &bytes);
+                bytes
             }
             Rendered::Copy(asset) => {
-                let bytes = publication.read(&asset)?;
-                look_at_bytes(&guard, &options.root, permalink, &asset, &bytes)?;
-                publication.add(&permalink.output_path(), &bytes)
+                let bytes = assets::read(root, &asset)?;
+                guard.look_at_file(permalink, &asset, &bytes)?;
+                bytes
             }
             // Made together below, because all variants of a picture share its pixels.
             Rendered::Variant => {
-                look(&guard, permalink, &[]);
-                Ok(())
+                guard.look(permalink, &[]);
+                return Ok(());
             }
-        }));
-    report.diagnostics.extend(findings(guard));
+        };
+        publication.add(&permalink.output_path(), &bytes)
+    });
+    report.diagnostics.extend(found);
+    report.diagnostics.extend(guard.findings());
 
     // Last, because it may take long: what is wrong with a page is said at once.
     begin(Stage::Pictures);
+    let found = if report.has_errors() {
+        pictures::check(root, site.plan, progress)
+    } else {
+        pictures::make(root, site.plan, progress, |permalink, bytes| {
+            publication.add(&permalink.output_path(), bytes)
+        })
+    };
+    report.diagnostics.extend(found);
     if report.has_errors() {
-        let found = pictures::check(&options.root, plan, progress);
-        report.diagnostics.extend(found);
         return;
     }
-    let found = pictures::make(&options.root, plan, progress, |permalink, bytes| {
-        publication.add(&permalink.output_path(), bytes)
-    });
-    report.diagnostics.extend(found);
 
     begin(Stage::Publish);
-    if !report.has_errors() {
-        let committed = report.keep(publication.commit().map_err(|error| vec![error]));
-        report.outcome = committed
-            .map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
-    }
-}
-
-fn look(guard: &Option<Guard<'_>>, permalink: &Permalink, bytes: &[u8]) {
-    if let Some(guard) = guard {
-        guard.look(permalink, bytes);
-    }
-}
-
-/// Looks at a file that would be copied, and reads it only for that.
-fn look_at_copy(
-    guard: &Option<Guard<'_>>,
-    root: &Path,
-    permalink: &Permalink,
-    asset: &Asset,
-) -> Result<(), Diagnostic> {
-    if guard.is_none() {
-        return Ok(());
-    }
-    look_at_bytes(guard, root, permalink, asset, &pictures::read(root, asset)?)
-}
-
-/// Looks at the bytes of a file, and, if it is of `content/static`, whether it is one of something that is not public,
-/// under whatever name.
-fn look_at_bytes(
-    guard: &Option<Guard<'_>>,
-    root: &Path,
-    permalink: &Permalink,
-    asset: &Asset,
-    bytes: &[u8],
-) -> Result<(), Diagnostic> {
-    look(guard, permalink, bytes);
-    let Some(guard) = guard
-        .as_ref()
-        .filter(|_| asset.path.starts_with(STATIC_FOLDER))
-    else {
-        return Ok(());
-    };
-    for (owner, file) in guard.files_of_size(asset.size) {
-        if file.path != asset.path && pictures::read(root, file)? == bytes {
-            guard.note_file(owner, file, permalink);
-        }
-    }
-    Ok(())
-}
-
-fn findings(guard: Option<Guard<'_>>) -> Vec<Diagnostic> {
-    guard.map(Guard::findings).unwrap_or_default()
+    let committed = report.keep(publication.commit().map_err(|error| vec![error]));
+    report.outcome =
+        committed.map(|(outcome, warning)| report.note((outcome, warning.into_iter().collect())));
 }
 
 fn prepare(root: &Path, output: &Output, config: &Config) -> Result<Publication, Vec<Diagnostic>> {

@@ -9,10 +9,12 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use jiff::Timestamp;
 
 use super::translations::Listed;
-use super::{CONTENT_ERRORS, report};
+use super::{CONTENT_ERRORS, report, show, staged, versions};
+use crate::compare::{Broken, Comparison, Older};
 use crate::config::BaseUrl;
+use crate::diagnostic;
 use crate::language::Language;
-use crate::pipeline::{self, Options, Output, Stage};
+use crate::pipeline::{self, Options, Output, Report, Stage};
 use crate::resolve::Visibility;
 
 #[derive(Args)]
@@ -50,6 +52,13 @@ pub(super) struct CheckArguments {
     /// List all translations, and not only those that need work
     #[arg(long)]
     translations: bool,
+    /// Compare with an older version, a commit or branch of the git repository or a folder with content/ in it: an
+    /// address that would no longer be there is an error
+    #[arg(long, value_name = "REV|DIR", conflicts_with = "drafts")]
+    against: Option<String>,
+    /// Before a commit: check what git has in its index, and of that only the announcements that the commit touches
+    #[arg(long, conflicts_with_all = ["against", "drafts", "translations"])]
+    staged: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -71,10 +80,12 @@ pub(super) fn build(arguments: &BuildArguments, language: Language) -> ExitCode 
         .clone()
         .unwrap_or_else(|| arguments.site.root.join("public"));
     let shown = path.display().to_string();
+    let output = Output { path, shown };
     run(
         &arguments.site,
-        Some(Output { path, shown }),
+        Some(output),
         Listed::Nothing,
+        None,
         language,
     )
 }
@@ -85,7 +96,18 @@ pub(super) fn check(arguments: &CheckArguments, language: Language) -> ExitCode 
     } else {
         Listed::Work
     };
-    run(&arguments.site, None, listed, language)
+    if arguments.staged {
+        return staged::check(&arguments.site, language);
+    }
+    let root = &arguments.site.root;
+    let older = arguments.against.as_deref().map(|name| {
+        let older = Older::find(root, name);
+        older.map_err(|error| versions::refuse(&error, root, name, language))
+    });
+    match older.transpose() {
+        Ok(older) => run(&arguments.site, None, listed, older.as_ref(), language),
+        Err(refused) => refused,
+    }
 }
 
 impl SiteArguments {
@@ -102,6 +124,23 @@ impl SiteArguments {
             visibility,
             output,
         }
+    }
+}
+
+/// Compares with an older version. What is wrong with addresses joins what else was found.
+fn compare(older: &Older, options: &Options, result: &mut Report) -> Option<Comparison> {
+    match older.compare(options) {
+        Ok(mut comparison) => {
+            result.diagnostics.append(&mut comparison.broken);
+            diagnostic::sort(&mut result.diagnostics);
+            Some(comparison)
+        }
+        Err(Broken::Older(problem)) => {
+            result.diagnostics.push(problem);
+            None
+        }
+        // Which has been reported.
+        Err(Broken::Newer(_)) => None,
     }
 }
 
@@ -126,13 +165,14 @@ fn run(
     arguments: &SiteArguments,
     output: Option<Output>,
     translations: Listed,
+    older: Option<&Older>,
     language: Language,
 ) -> ExitCode {
     let shown = output.as_ref().map(|output| output.shown.clone());
     let options = arguments.options(output);
     let mut marks: Vec<(Stage, Instant)> = Vec::new();
     let bar = progress_bar(arguments.format, language);
-    let result = pipeline::run(
+    let mut result = pipeline::run(
         &options,
         |stage| marks.push((stage, Instant::now())),
         &|done, of| {
@@ -148,9 +188,16 @@ fn run(
         .zip(ends)
         .map(|((stage, start), end)| (*stage, end - *start))
         .collect();
+    let comparison = older.and_then(|older| compare(older, &options, &mut result));
+    let compared = older.map(Older::name).zip(comparison.as_ref());
     match arguments.format {
-        Format::Text => report::text(&result, shown.as_deref(), translations, &timings, language),
-        Format::Json => report::json(&result, language),
+        Format::Text => {
+            if let Some((name, comparison)) = compared {
+                show(&versions::listed(comparison, name, language));
+            }
+            report::text(&result, shown.as_deref(), translations, &timings, language);
+        }
+        Format::Json => report::json(&result, compared, language),
     }
     if arguments.drafts {
         report::warn_of_drafts(language);

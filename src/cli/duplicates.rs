@@ -40,7 +40,7 @@ pub(super) fn duplicates(arguments: &DuplicatesArguments, language: Language) ->
                 .duplicates
                 .retain(|one| !one.kind.is_warning() && one.kind != DuplicateKind::Series);
         }
-        report::json(&result, language);
+        report::json(&result, None, language);
     } else if let Some((config, archive)) = &examined {
         show(&text(&result, archive, config, arguments.near, language));
     }

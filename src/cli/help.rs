@@ -202,6 +202,10 @@ const COMMANDS: &[(&str, &str)] = &[
         "与 build 一样检查，但不写任何文件，只报告有什么问题",
     ),
     (
+        "diff",
+        "列出与另一个版本相比，读者会看到哪些页面新增、改动、换地址、撤下",
+    ),
+    (
         "duplicates",
         "列出重复发布的内容；用 --near 也列出彼此相似的内容",
     ),
@@ -256,6 +260,21 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "输出文件夹［默认：网站文件夹里的 public］",
     ),
     ("check", "translations", "列出全部译文，不只是需要处理的"),
+    (
+        "check",
+        "against",
+        "与旧版本比较：git 仓库的提交或分支，或者里面有 content/ 的文件夹；有地址将丢失就是错误",
+    ),
+    (
+        "check",
+        "staged",
+        "提交前用：检查 git 暂存区的内容，只看这次提交涉及的稿件",
+    ),
+    (
+        "diff",
+        "older",
+        "旧版本：git 仓库的分支、标签或提交，或者里面有 content/ 的文件夹",
+    ),
     (
         "duplicates",
         "near",

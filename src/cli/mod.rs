@@ -2,6 +2,7 @@
 
 mod build;
 mod completions;
+mod diff;
 mod differences;
 mod duplicates;
 mod edition;
@@ -14,8 +15,10 @@ mod manual;
 mod new;
 mod report;
 mod serve;
+mod staged;
 mod translated;
 mod translations;
+mod versions;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -48,6 +51,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Do the same without writing anything, and report what is wrong
     Check(build::CheckArguments),
+    /// List what readers will see added, changed, moved and removed since another version
+    Diff(diff::DiffArguments),
     /// List texts that are published more than once, and with --near those that are much alike
     Duplicates(duplicates::DuplicatesArguments),
     /// Note in translations that they are up to date with their originals as these are now
@@ -91,6 +96,7 @@ fn run(command: &Command, language: Language) -> ExitCode {
         Command::New(arguments) => new::new(arguments, language),
         Command::Build(arguments) => build::build(arguments, language),
         Command::Check(arguments) => build::check(arguments, language),
+        Command::Diff(arguments) => diff::diff(arguments, language),
         Command::Duplicates(arguments) => duplicates::duplicates(arguments, language),
         Command::Translated(arguments) => translated::translated(arguments, language),
         Command::Explain(arguments) => explain::explain(arguments, language),

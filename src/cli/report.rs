@@ -9,10 +9,13 @@ use serde_json::json;
 
 use super::show;
 use super::translations::{self, Listed};
+use super::versions;
+use crate::compare::Comparison;
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, Places, Problem};
 use crate::language::Language;
 use crate::model::archive::{Duplicate, DuplicateKind};
+use crate::model::moment::Moment;
 use crate::pipeline::{Report, Stage};
 
 /// Columns where the terminal does not tell.
@@ -41,7 +44,7 @@ pub(super) fn text(
     text.push_str(&problems(report, language));
     text.push_str(&duplicates_summary(&report.duplicates, false, language));
     text.push_str(&translations::totals(&report.translations, language));
-    if let Some(time) = &report.next_build {
+    if let Some(time) = report.next_build.as_ref().map(Moment::rfc3339) {
         text.push_str(&language.pick(
             format!("next build due: {time}, when an embargo ends\n"),
             format!("下次构建应在 {time}：届时有稿件解禁\n"),
@@ -73,23 +76,8 @@ pub(super) fn problems(report: &Report, language: Language) -> String {
     text
 }
 
-/// What a preview's look at the site found: all diagnostics, and how many there are.
-pub(super) fn looked(diagnostics: &[Diagnostic], language: Language) -> String {
-    let errors = diagnostics.iter().filter(|one| one.is_error()).count();
-    let shown = if errors > 0 {
-        language.pick(
-            "; the pages are as they were before",
-            "；页面仍是之前的样子",
-        )
-    } else {
-        ""
-    };
-    let found = found(diagnostics, language);
-    format!("{}{found}{shown}\n", drawn(diagnostics, language))
-}
-
 /// `1 error, 3 warnings`
-fn found(diagnostics: &[Diagnostic], language: Language) -> String {
+pub(super) fn found(diagnostics: &[Diagnostic], language: Language) -> String {
     let errors = diagnostics.iter().filter(|one| one.is_error()).count();
     let warnings = diagnostics.len() - errors;
     match language {
@@ -290,7 +278,7 @@ fn stage_name(stage: Stage, language: Language) -> &'static str {
 
 /// One object on standard output.
 #[allow(clippy::print_stdout, reason = "this is the program's output")]
-pub(super) fn json(report: &Report, language: Language) {
+pub(super) fn json(report: &Report, compared: Option<(&str, &Comparison)>, language: Language) {
     let mut places = Places::default();
     let diagnostics: Vec<_> = report
         .diagnostics
@@ -311,15 +299,18 @@ pub(super) fn json(report: &Report, language: Language) {
         })
         .collect();
     let outcome = report.outcome.unwrap_or_default();
-    let object = json!({
+    let mut object = json!({
         "announcements": report.announcements,
         "pages": report.pages,
         "outputs": {"written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed},
         "diagnostics": diagnostics,
         "duplicates": duplicates,
         "translations": translations::as_json(&report.translations),
-        "next_build": report.next_build,
+        "next_build": report.next_build.as_ref().map(Moment::rfc3339),
     });
+    if let Some((name, comparison)) = compared {
+        object["changes"] = versions::as_json(comparison, name);
+    }
     println!("{object}");
 }
 

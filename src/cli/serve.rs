@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::{WRONG_USAGE, report, show};
 use crate::language::{Language, Words};
-use crate::serve::{self, Notice, Settings};
+use crate::serve::{self, Look, Notice, Settings};
 
 /// Where the preview is, unless something else is there already.
 const PORT: u16 = 8080;
@@ -101,10 +101,35 @@ fn say(notice: Notice<'_>, language: Language) {
             format!("the preview is at {url} until you press Ctrl+C; nothing is published\n"),
             format!("预览地址：{url}，按 Ctrl+C 结束；没有发布任何内容\n"),
         )),
-        Notice::Looked(look) => show(&report::looked(&look.problems, language)),
+        Notice::Looked(look) => show(&looked(look, language)),
         Notice::Blind(reason) => show(&language.pick(
             format!("changes are not noticed, so pages stay as they are until you start this again: {reason}\n"),
             format!("无法察觉文件的改动，页面在重新启动之前保持不变：{reason}\n"),
         )),
     }
+}
+
+/// What is new is drawn; of what was wrong before, the number is enough.
+fn looked(look: &Look, language: Language) -> String {
+    let all = report::found(&look.problems, language);
+    let counts = match (look.news.len(), look.problems.len()) {
+        (news, all_of_them) if news == all_of_them => all,
+        (0, _) => language.pick(format!("{all}, as before"), format!("{all}，与之前相同")),
+        _ => {
+            let new = report::found(&look.news, language);
+            language.pick(
+                format!("{new}; with those of before {all}"),
+                format!("新增 {new}；连同之前的共 {all}"),
+            )
+        }
+    };
+    let shown = match (look.has_errors(), look.has_pages()) {
+        (false, _) => "",
+        (true, true) => language.pick(
+            "; the pages are as they were before",
+            "；页面仍是之前的样子",
+        ),
+        (true, false) => language.pick("; there is no page to show yet", "；还没有页面可以显示"),
+    };
+    format!("{}{counts}{shown}\n", report::drawn(&look.news, language))
 }

@@ -5,7 +5,7 @@ use crate::language::Words;
 use crate::model::lang::{Languages, PerLang};
 
 /// What the footer says; empty texts where nothing is stated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Contact {
     /// By telephone, as each language writes it.
     pub phone: PerLang<Option<Phone>>,

@@ -7,7 +7,7 @@ use crate::model::lang::{Languages, PerLang};
 use crate::source::{Located, Span};
 
 /// What goes into the `<meta>` set and the footer; empty texts where nothing is stated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Government {
     /// 网站标识码.
     pub id_code: String,
@@ -32,7 +32,7 @@ pub struct Government {
 }
 
 /// A registration with the police, 辽公网安备21030002000001号.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PoliceNumber {
     /// As written.
     pub text: String,
@@ -43,7 +43,7 @@ pub struct PoliceNumber {
 }
 
 /// The mark of an institution of party or government, with its certificate.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PartyBadge {
     /// The mark.
     pub badge: Badge,
@@ -52,7 +52,7 @@ pub struct PartyBadge {
 }
 
 /// A picture below `content/static`, by its path there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Badge(pub Located<String>);
 
 impl Government {

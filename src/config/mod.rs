@@ -32,7 +32,7 @@ pub const SITE_FILE: &str = "content/site.yaml";
 pub const TOPICS_FILE: &str = "content/topics.yaml";
 
 /// A valid configuration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The name of the site.
     pub title: PerLang<String>,
@@ -87,7 +87,7 @@ pub enum TopicOrder {
 }
 
 /// `duplicates:` of `site.yaml`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DuplicatePolicy {
     /// Whether texts that are alike, but not equal, are reported.
     pub near: bool,
@@ -96,7 +96,7 @@ pub struct DuplicatePolicy {
 }
 
 /// `parity:` of `site.yaml`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ParityPolicy {
     /// Whether figures, dates, links and the like of translations are compared with those of their originals.
     pub facts: bool,

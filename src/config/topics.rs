@@ -10,7 +10,7 @@ use crate::source::{Located, Source, Span};
 use crate::yaml::{Kind, Node};
 
 /// An entry of the controlled vocabulary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
     /// In addresses and front matter.
     pub id: TopicId,

@@ -1,7 +1,7 @@
 //! What is said about each problem in Chinese: message and help.
 
-use super::phrases::{NAMES_SHOWN, THEME_GUIDE, grouped, megapixels};
-use super::problem::{Change, PagePart, Pages, Problem};
+use super::phrases::{ADDRESSES_SHOWN, NAMES_SHOWN, THEME_GUIDE, grouped, megapixels};
+use super::problem::{Change, PagePart, Pages, Problem, Vanishing};
 use crate::language::{Language, Words};
 
 /// Message and help.
@@ -143,7 +143,14 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::TooDeep => ("这里的文字嵌套超过 60 层（引用、列表、强调、HTML 元素）".into(), "请减少层数，并检查每个 HTML 元素是否都已结束".into()),
         P::AddressTaken { address, other } => (format!("有两处都要用地址 {address}；另一处是 {other}"), "请改动其中一处的 `slug`、日期、旧地址（aliases）或文件名".into()),
         P::AddressInside { address, other } => (format!("地址 {address} 在 {other} 之内，而后者是一个文件"), "请给其中一个改名".into()),
+        P::AddressAlike { address, other_address, other } => (format!("地址 {address} 与 {other} 的地址 {other_address} 太像：有些服务器和文件系统会把两者当成一个"), "请换一个旧地址（aliases）；如果两者通向同一个页面，写一个就够了".into()),
+        P::AliasNeedless { address, itself } => (if *itself { format!("{address} 就是这篇稿件自己的地址") } else { format!("{address} 在这里写了两次") }, "请把它从 `aliases` 里删去".into()),
         P::CopyTaken { address, other, encoding } => (format!("{address} 是 {other} 的压缩副本所在的位置"), format!("请给其中一个文件改名，或者从 content/site.yaml 的 `precompress` 里去掉 `{encoding}`")),
+        P::AddressVanishes { addresses, cause } => vanishing(addresses, cause),
+        P::FileVanishes { address } => (format!("文件 {address} 将不再存在"), "如果可能有人存有这个地址，请把文件放回去；如果没有，可以不管".into()),
+        P::ListVanishes { address } => (format!("列表 {address} 将不再存在，它的订阅源和各年页面也是"), "如果只是要改名称，请保留代号、只改名称；否则读者打开时会看到“页面不存在”".into()),
+        P::SiteMoves { from, to } => (format!("所有页面都将从 {from} 搬到 {to}"), "请在旧地址的服务器上设置跳转，让每个页面都转到自己的新地址".into()),
+        P::OlderVersionBroken { name, errors, first } => (format!("无法与 {name} 比较，因为它本身就有 {errors} 个错误，第一个在它的 {first}"), "请与一个没有错误的旧版本比较".into()),
         P::UnknownTheme { name, nearest, known } => (
             format!("没有主题样式 `{name}`"),
             suggestion(nearest, || match known.len() {
@@ -216,6 +223,73 @@ fn listed(items: impl IntoIterator<Item = String>, conjunction: &str) -> String 
 fn listed_code(items: &[impl AsRef<str>], conjunction: &str) -> String {
     let items = items.iter().map(|item| format!("`{}`", item.as_ref()));
     listed(items, conjunction)
+}
+
+/// Why addresses would be lost, and the way out.
+fn vanishing(addresses: &[String], cause: &Vanishing) -> (String, String) {
+    let (why, help) = match cause {
+        Vanishing::Moved { to, aliases, file } => (
+            format!("这篇稿件现在的地址是 {to}"),
+            format!(
+                "读者和其他网站用的是旧地址；要让旧地址继续有效，请在 {file} 里写上：`{aliases}`"
+            ),
+        ),
+        Vanishing::EditionGone {
+            edition,
+            aliases,
+            file,
+        } => (
+            "这篇稿件不再有这种语言的版本".into(),
+            format!(
+                "请把 {edition} 放回去；如果要让它的读者转到另一种语言，请在 {file} 里写上：`{aliases}`"
+            ),
+        ),
+        Vanishing::AliasGone { aliases, file } => (
+            "没有哪篇稿件的 `aliases` 里还有它".into(),
+            format!("请在 {file} 里写上：`{aliases}`"),
+        ),
+        Vanishing::FileGone { aliases, file } => (
+            "没有页面再提供这个文件".into(),
+            format!(
+                "请把它放回去，作为附件或链接；如果要让它的读者转到这篇稿件，请在 {file} 里写上：`{aliases}`"
+            ),
+        ),
+        Vanishing::Withheld {
+            is_draft,
+            withdrawn,
+        } => (
+            format!(
+                "这篇稿件已经公布过，现在却{}",
+                if *is_draft {
+                    "成了草稿"
+                } else {
+                    "定在以后才公开"
+                }
+            ),
+            format!(
+                "公布过的稿件要保留地址：请删去这一行；如果不再让人看到内容，请改写成 `{withdrawn}`"
+            ),
+        ),
+        Vanishing::Deleted {
+            file,
+            aliases,
+            withdrawn,
+        } => (
+            format!("稿件的文件 {file} 不见了"),
+            format!(
+                "请把它放回去；如果不再让人看到内容，请在里面写上 `{withdrawn}`；如果已有另一篇稿件代替它，请在那一篇里写上：`{aliases}`"
+            ),
+        ),
+    };
+    let shown = match addresses.len().saturating_sub(ADDRESSES_SHOWN) {
+        0 => format!("{} ", listed(addresses.iter().cloned(), "和")),
+        _ => format!(
+            "{} 等 {} 个地址",
+            addresses[..ADDRESSES_SHOWN].join("、"),
+            addresses.len()
+        ),
+    };
+    (format!("{shown}将不再存在：{why}"), help)
 }
 
 /// What a heavy page is made of, the heaviest first, and what can be cut of that.

@@ -1,7 +1,7 @@
 //! What is said about each problem in English: message and help.
 
-use super::phrases::{NAMES_SHOWN, THEME_GUIDE, grouped, megapixels};
-use super::problem::{Change, PagePart, Pages, Problem};
+use super::phrases::{ADDRESSES_SHOWN, NAMES_SHOWN, THEME_GUIDE, grouped, megapixels};
+use super::problem::{Change, PagePart, Pages, Problem, Vanishing};
 use crate::language::{Language, Words};
 
 /// Message and help.
@@ -146,7 +146,17 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::TooDeep => ("the text is nested more than 60 levels deep here (quotes, lists, emphasis, HTML elements)".into(), "use fewer levels, and close each HTML element that is opened".into()),
         P::AddressTaken { address, other } => (format!("two sources claim the address {address}; the other is {other}"), "give one of the two another `slug`, date, alias or file name".into()),
         P::AddressInside { address, other } => (format!("the address {address} lies inside {other}, which is a file"), "rename one of the two".into()),
+        P::AddressAlike { address, other_address, other } => (format!("the address {address} is too much like {other_address}, which {other} claims: some servers and file systems take the two for one"), "write another alias; where both lead to the same page, one of the two is enough".into()),
+        P::AliasNeedless { address, itself } => (if *itself { format!("{address} is the address of this announcement itself") } else { format!("{address} stands here twice") }, "remove it from `aliases`".into()),
         P::CopyTaken { address, other, encoding } => (format!("{address} is the place of the compressed copy of {other}"), format!("give one of the two another file name, or take `{encoding}` out of `precompress` in content/site.yaml")),
+        P::AddressVanishes { addresses, cause } => vanishing(addresses, cause),
+        P::FileVanishes { address } => (format!("the file {address} would no longer be there"), "put it back if anybody may have its address; if nobody has, nothing need be done".into()),
+        P::ListVanishes { address } => (format!("the list {address} would no longer be there, and neither would its feeds and years"), "if only its name is to change, keep the id and change the name; otherwise its readers get \"page not found\"".into()),
+        P::SiteMoves { from, to } => (format!("every page moves from {from} to {to}"), "let the server at the old address lead to the new one, each page to its own".into()),
+        P::OlderVersionBroken { name, errors, first } => (
+            format!("{name} cannot be compared, because it has {errors} error{} of its own: the first is at {first} there", if *errors == 1 { "" } else { "s" }),
+            "compare with an older version that has none".into(),
+        ),
         P::UnknownTheme { name, nearest, known } => (
             format!("there is no theme `{name}`"),
             suggestion(nearest, || match known.len() {
@@ -192,6 +202,76 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::CacheNotKept { reason } => (format!("what took long to make cannot be kept for the next build: {}", en(reason)), "the site is complete; check free space and permissions of this folder, so that the next build need not make everything again".into()),
         P::PageTooHeavy { address, bytes, budget, parts } => (format!("the page {address} takes {} bytes compressed, more than the budget of {}", grouped(*bytes), grouped(*budget)), too_heavy_help(parts)),
     }
+}
+
+/// Why addresses would be lost, and the way out.
+fn vanishing(addresses: &[String], cause: &Vanishing) -> (String, String) {
+    let (why, help) = match cause {
+        Vanishing::Moved { to, aliases, file } => {
+            let known = match addresses.len() {
+                1 => "the old address; to keep it",
+                _ => "the old addresses; to keep them",
+            };
+            (
+                format!("this announcement is at {to} now"),
+                format!("readers and other sites know {known}, write into {file}: `{aliases}`"),
+            )
+        }
+        Vanishing::EditionGone {
+            edition,
+            aliases,
+            file,
+        } => (
+            "the announcement has no edition in that language any more".into(),
+            format!(
+                "put {edition} back, or, to lead its readers to the other language, write into {file}: `{aliases}`"
+            ),
+        ),
+        Vanishing::AliasGone { aliases, file } => (
+            "no announcement has it among its `aliases`".into(),
+            format!("write into {file}: `{aliases}`"),
+        ),
+        Vanishing::FileGone { aliases, file } => (
+            "no page offers the file any more".into(),
+            format!(
+                "put it back, as an attachment or a link, or, to lead its readers to the announcement, write into {file}: `{aliases}`"
+            ),
+        ),
+        Vanishing::Withheld {
+            is_draft,
+            withdrawn,
+        } => (
+            format!(
+                "the announcement was public, and is {} now",
+                if *is_draft {
+                    "a draft"
+                } else {
+                    "under embargo"
+                }
+            ),
+            format!(
+                "what has been public keeps its address: remove this line, or, if nobody is to read it any more, write in its place `{withdrawn}`"
+            ),
+        ),
+        Vanishing::Deleted {
+            file,
+            aliases,
+            withdrawn,
+        } => (
+            format!("the file of the announcement, {file}, is gone"),
+            format!(
+                "put it back and, if nobody is to read it any more, write into it `{withdrawn}`; if another announcement stands for it, write into that one: `{aliases}`"
+            ),
+        ),
+    };
+    let shown = match addresses.len().saturating_sub(ADDRESSES_SHOWN) {
+        0 => listed(addresses.iter().cloned(), "and"),
+        more => format!(
+            "{} and {more} more",
+            addresses[..ADDRESSES_SHOWN].join(", ")
+        ),
+    };
+    (format!("{shown} would no longer be there: {why}"), help)
 }
 
 /// What a heavy page is made of, the heaviest first, and what can be cut of that.

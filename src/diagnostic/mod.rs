@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::source::Location;
 
 pub use places::Places;
-pub use problem::{Change, PagePart, Pages, Problem};
+pub use problem::{Change, PagePart, Pages, Problem, Vanishing};
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -4,6 +4,8 @@
 pub(super) const THEME_GUIDE: &str = "docs/themes.md";
 /// So many names still help; of more, the nearest has to do.
 pub(super) const NAMES_SHOWN: usize = 24;
+/// So many of the addresses of one announcement are named.
+pub(super) const ADDRESSES_SHOWN: usize = 4;
 
 /// `14,600`
 pub(super) fn grouped(number: usize) -> String {

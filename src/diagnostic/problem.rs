@@ -375,10 +375,43 @@ pub enum Problem {
         address: String,
         other: String,
     },
+    /// Two addresses that some servers and file systems do not tell apart.
+    AddressAlike {
+        address: String,
+        other_address: String,
+        other: String,
+    },
+    AliasNeedless {
+        address: String,
+        /// Whether it is that of the announcement itself, and not one that stands there twice.
+        itself: bool,
+    },
     CopyTaken {
         address: String,
         other: String,
         encoding: &'static str,
+    },
+    // Addresses that readers know
+    AddressVanishes {
+        /// All of one announcement.
+        addresses: Vec<String>,
+        cause: Vanishing,
+    },
+    FileVanishes {
+        address: String,
+    },
+    ListVanishes {
+        address: String,
+    },
+    SiteMoves {
+        from: String,
+        to: String,
+    },
+    OlderVersionBroken {
+        name: String,
+        errors: usize,
+        /// The place of the first.
+        first: String,
     },
     // Theme
     UnknownTheme {
@@ -469,6 +502,41 @@ pub enum Problem {
         bytes: usize,
         budget: usize,
         parts: Vec<(PagePart, usize)>,
+    },
+}
+
+/// Why an address would be lost. `aliases` is the line that keeps it, `file` the one that it belongs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`describe` says in words what each means")]
+pub enum Vanishing {
+    /// The announcement has another date or slug.
+    Moved {
+        to: String,
+        aliases: String,
+        file: String,
+    },
+    EditionGone {
+        edition: String,
+        aliases: String,
+        file: String,
+    },
+    AliasGone {
+        aliases: String,
+        file: String,
+    },
+    FileGone {
+        aliases: String,
+        file: String,
+    },
+    /// It is a draft again, or else under embargo.
+    Withheld {
+        is_draft: bool,
+        withdrawn: String,
+    },
+    Deleted {
+        file: String,
+        aliases: String,
+        withdrawn: String,
     },
 }
 
@@ -663,7 +731,14 @@ impl Problem {
             P::TooDeep => ("too-deep", Error),
             P::AddressTaken { .. } => ("address-taken", Error),
             P::AddressInside { .. } => ("address-inside", Error),
+            P::AddressAlike { .. } => ("address-alike", Error),
+            P::AliasNeedless { .. } => ("alias-needless", Error),
             P::CopyTaken { .. } => ("copy-taken", Error),
+            P::AddressVanishes { .. } => ("address-vanishes", Error),
+            P::FileVanishes { .. } => ("file-vanishes", Warning),
+            P::ListVanishes { .. } => ("list-vanishes", Warning),
+            P::SiteMoves { .. } => ("site-moves", Warning),
+            P::OlderVersionBroken { .. } => ("older-version-broken", Error),
             P::UnknownTheme { .. } => ("unknown-theme", Error),
             P::UnusedThemeFile { .. } => ("unused-theme-file", Warning),
             P::BrokenTemplate { .. } => ("broken-template", Error),

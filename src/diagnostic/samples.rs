@@ -1,7 +1,7 @@
 //! One problem of every kind and of every way to word it, for the tests that hold what is said about each.
 
 use super::Problem as P;
-use super::{Change, PagePart, Pages, Problem};
+use super::{Change, PagePart, Pages, Problem, Vanishing};
 use crate::language::Words;
 
 fn some(text: &str) -> Option<String> {
@@ -33,6 +33,7 @@ pub(super) fn samples() -> Vec<Problem> {
     all.extend(of_translations());
     all.extend(of_links());
     all.extend(of_pictures());
+    all.extend(of_promises());
     all.extend(of_theme());
     all.extend(of_output());
     all
@@ -474,6 +475,19 @@ fn of_links() -> Vec<Problem> {
             address: "/news/2019/".into(),
             other: "/news".into(),
         },
+        P::AddressAlike {
+            address: "/News/2019/".into(),
+            other_address: "/news/2019/".into(),
+            other: "content/2026/03/fair.zh.md".into(),
+        },
+        P::AliasNeedless {
+            address: "/zh/2026/03/12/job-fair/".into(),
+            itself: true,
+        },
+        P::AliasNeedless {
+            address: "/news/2019/".into(),
+            itself: false,
+        },
         P::CopyTaken {
             address: "/plan.txt.gz".into(),
             other: "/plan.txt".into(),
@@ -537,6 +551,101 @@ fn of_pictures() -> Vec<Problem> {
         P::PictureTellsPosition,
         P::ImageWithoutAlt { target: target() },
         P::LeadWithoutAlt { target: target() },
+    ]
+}
+
+fn of_promises() -> Vec<Problem> {
+    let file = || "content/2026/03/job-fair.zh.md".to_owned();
+    let aliases = || "aliases: [/zh/2026/03/12/fair/]".to_owned();
+    let withdrawn =
+        || "withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}, text: removed}".to_owned();
+    let vanishing = |addresses: &[&str], cause| P::AddressVanishes {
+        addresses: names(addresses),
+        cause,
+    };
+    let moved = || Vanishing::Moved {
+        to: "/zh/2026/03/12/job-fair/".into(),
+        aliases: aliases(),
+        file: file(),
+    };
+    vec![
+        vanishing(&["/zh/2026/03/12/fair/"], moved()),
+        vanishing(
+            &[
+                "/zh/2026/03/12/fair/",
+                "/en/2026/03/12/fair/",
+                "/zh/2026/03/12/fair/plan.pdf",
+                "/a/",
+                "/b/",
+                "/c/",
+                "/d/",
+            ],
+            moved(),
+        ),
+        vanishing(
+            &["/en/2026/03/12/fair/"],
+            Vanishing::EditionGone {
+                edition: "content/2026/03/job-fair.en.md".into(),
+                aliases: aliases(),
+                file: file(),
+            },
+        ),
+        vanishing(
+            &["/old/fair/"],
+            Vanishing::AliasGone {
+                aliases: aliases(),
+                file: file(),
+            },
+        ),
+        vanishing(
+            &["/zh/2026/03/12/fair/plan.pdf"],
+            Vanishing::FileGone {
+                aliases: aliases(),
+                file: file(),
+            },
+        ),
+        vanishing(
+            &["/zh/2026/03/12/fair/", "/en/2026/03/12/fair/"],
+            Vanishing::Withheld {
+                is_draft: true,
+                withdrawn: withdrawn(),
+            },
+        ),
+        vanishing(
+            &["/zh/2026/03/12/fair/"],
+            Vanishing::Withheld {
+                is_draft: false,
+                withdrawn: withdrawn(),
+            },
+        ),
+        vanishing(
+            &["/zh/2026/03/12/fair/"],
+            Vanishing::Deleted {
+                file: file(),
+                aliases: aliases(),
+                withdrawn: withdrawn(),
+            },
+        ),
+        P::FileVanishes {
+            address: "/logo.png".into(),
+        },
+        P::ListVanishes {
+            address: "/zh/topics/health/".into(),
+        },
+        P::SiteMoves {
+            from: "https://news.example.org/".into(),
+            to: "https://example.org/news/".into(),
+        },
+        P::OlderVersionBroken {
+            name: "main".into(),
+            errors: 1,
+            first: "content/2026/03/job-fair.zh.md:3".into(),
+        },
+        P::OlderVersionBroken {
+            name: "main".into(),
+            errors: 2,
+            first: "content/2026/03/job-fair.zh.md:3".into(),
+        },
     ]
 }
 

@@ -18,6 +18,7 @@ struct Example {
 
 /// The folder of the parser's package, as cargo unpacked it to build this test. Its tests hold the examples; they are
 /// read there, because the text of the specification has another licence than this project.
+#[allow(clippy::disallowed_methods, reason = "cargo knows where it is")]
 fn package() -> PathBuf {
     let run = |program: &str, arguments: &[&str]| {
         let output = Command::new(program).args(arguments).output().unwrap();

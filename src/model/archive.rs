@@ -31,6 +31,8 @@ pub struct Archive {
     pub translations: Vec<Translation>,
     /// When the next embargo ends, and so another build is due.
     pub next_build: Option<Moment>,
+    /// What is not public and in the archive all the same, because drafts were asked for.
+    pub unpublished: BTreeMap<Index, Unpublished>,
 }
 
 impl Archive {
@@ -86,6 +88,15 @@ pub enum Fate {
     RedirectTo(Index),
     /// A notice that it was removed.
     Gone,
+}
+
+/// Why an announcement is not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unpublished {
+    /// It is a draft.
+    Draft,
+    /// Its embargo has not ended.
+    Embargoed,
 }
 
 /// One edition, ready to be rendered.

@@ -32,7 +32,13 @@ type Parsed = (Option<Edition>, Vec<Diagnostic>);
 
 /// What earlier sources gave, so that one which is the same as the last time is not parsed again.
 #[derive(Debug, Default)]
-pub struct Memory(BTreeMap<String, (Arc<Source>, Parsed)>);
+pub struct Memory(BTreeMap<String, Arc<Known>>);
+
+#[derive(Debug)]
+struct Known {
+    source: Arc<Source>,
+    parsed: Parsed,
+}
 
 /// The same, parsing only the sources that are not those of the last time. The configuration must be the same.
 pub fn parse_again(
@@ -40,20 +46,27 @@ pub fn parse_again(
     config: &Config,
     memory: &mut Memory,
 ) -> (Vec<Edition>, Vec<Diagnostic>) {
-    let known = &memory.0;
-    let parsed: Vec<Parsed> = sources
+    let known = |source: &Arc<Source>| {
+        let known = memory.0.get(&source.path);
+        known.filter(|known| Arc::ptr_eq(&known.source, source))
+    };
+    let known: Vec<Arc<Known>> = sources
         .par_iter()
-        .map(|source| match known.get(&source.path) {
-            Some((then, parsed)) if Arc::ptr_eq(then, source) => parsed.clone(),
-            _ => parse_one(source, config),
+        .map(|source| match known(source) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(Known {
+                source: Arc::clone(source),
+                parsed: parse_one(source, config),
+            }),
         })
         .collect();
-    memory.0 = sources
-        .iter()
-        .zip(&parsed)
-        .map(|(source, parsed)| (source.path.clone(), (Arc::clone(source), parsed.clone())))
+    let parsed = known.par_iter().map(|known| known.parsed.clone());
+    let gathered = gather(parsed.collect());
+    let by_path = known.into_iter();
+    memory.0 = by_path
+        .map(|known| (known.source.path.clone(), known))
         .collect();
-    gather(parsed)
+    gathered
 }
 
 fn gather(parsed: Vec<Parsed>) -> (Vec<Edition>, Vec<Diagnostic>) {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::assets;
 use crate::cache::{Cache, Key};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::imaging::{self, Decoded};
@@ -158,7 +159,7 @@ fn encode(
 }
 
 fn decode(job: &Job<'_>, root: &Path, budget: &Budget) -> Result<Decoded, Diagnostic> {
-    let bytes = read(root, job.asset)?;
+    let bytes = assets::read(root, job.asset)?;
     let largest = job.variants.keys().max_by_key(|variant| variant.width);
     let largest = *largest.unwrap_or_else(|| unreachable!("a picture is planned with variants"));
     // Held while the picture is there at full size, and not while others may be waited for.
@@ -170,20 +171,6 @@ fn decode(job: &Job<'_>, root: &Path, budget: &Budget) -> Result<Decoded, Diagno
         Err(Words::new("it was changed meanwhile", "读取期间文件被改动"))
     };
     decoded.map_err(|reason| damaged(job.asset, reason))
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "pictures are read when their variants are made"
-)]
-pub(crate) fn read(root: &Path, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
-    std::fs::read(root.join(&asset.path)).map_err(|error| {
-        let reason = (&error).into();
-        Diagnostic::new(
-            Problem::Unreadable { reason },
-            Location::of_path(asset.path.as_str()),
-        )
-    })
 }
 
 fn damaged(asset: &Asset, reason: Words) -> Diagnostic {

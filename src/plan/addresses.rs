@@ -1,17 +1,22 @@
 //! Who claims which address; two claims to one are an error that names both.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::sync::Arc;
+
+use icu::casemap::CaseMapper;
+use icu::normalizer::ComposingNormalizerBorrowed;
 
 use crate::config::{Config, SITE_FILE};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::address::{OutputPath, Permalink};
-use crate::model::archive::{Announcement, Asset};
+use crate::model::archive::{Announcement, Asset, Index};
 use crate::model::encoding::Encoding;
 use crate::model::lang::PerLang;
 use crate::model::picture::Variant;
 use crate::model::plan::Page;
-use crate::source::Location;
+use crate::source::{Location, Span};
 
 /// The manifest, which publishing adds to the output: no page and no file can be there.
 const MANIFEST: &str = "SHA256SUMS";
@@ -71,6 +76,30 @@ impl Registry {
             .push(Diagnostic::new(problem, place).related(other));
     }
 
+    /// Claims a former address of the announcement at `index`.
+    pub(super) fn claim_alias(
+        &mut self,
+        permalink: Permalink,
+        page: Page,
+        index: Index,
+        place: Location,
+    ) {
+        let claimed = self.claims.get(&permalink.output_path());
+        let is_needless = claimed.is_some_and(|(_, other, other_place)| match other {
+            Page::Announcement(_, other) | Page::Gone(_, other) => *other == index,
+            _ => Arc::ptr_eq(&other_place.source, &place.source),
+        });
+        let Some((_, _, other)) = claimed.filter(|_| is_needless) else {
+            self.claim(permalink, page, place);
+            return;
+        };
+        let problem = Problem::AliasNeedless {
+            address: permalink.to_string(),
+            itself: !is_alias(other),
+        };
+        self.diagnostics.push(Diagnostic::new(problem, place));
+    }
+
     /// Claims an address for a file that is published as it is.
     pub(super) fn claim_file(&mut self, permalink: Permalink, asset: &Asset) {
         let place = Location::of_path(asset.path.as_str());
@@ -114,6 +143,7 @@ impl Registry {
     ) -> (BTreeMap<Permalink, Page>, Vec<Diagnostic>) {
         self.report_files_used_as_folders();
         self.report_places_of_copies(copies);
+        self.report_look_alikes();
         (
             self.claims
                 .into_values()
@@ -145,6 +175,47 @@ impl Registry {
                     };
                     Diagnostic::new(problem, claim.2.clone())
                 }));
+            }
+        }
+    }
+
+    /// Of `/fair/` and the alias `/Fair/` some servers and file systems keep only one. Where both lead to the same page
+    /// that does no harm.
+    fn report_look_alikes(&mut self) {
+        let mut by_look: BTreeMap<String, Vec<&(Permalink, Page, Location)>> = BTreeMap::new();
+        let aliases = self.claims.iter().filter(|(_, claim)| is_alias(&claim.2));
+        for (path, _) in aliases {
+            by_look.entry(look(path.as_str())).or_default();
+        }
+        if by_look.is_empty() {
+            return;
+        }
+        for (path, claim) in &self.claims {
+            if let Some(alike) = by_look.get_mut(&look(path.as_str())) {
+                alike.push(claim);
+            }
+        }
+        for mut alike in by_look.into_values() {
+            // What is no alias is where it is, and then what is older.
+            alike.sort_by_key(|(_, page, place)| match page {
+                Page::Redirect(_, index) if is_alias(place) => (true, Reverse(*index)),
+                _ => (false, Reverse(0)),
+            });
+            let Some((first, others)) = alike.split_first() else {
+                continue;
+            };
+            for (permalink, page, place) in others {
+                let (other_address, other_page, other) = first;
+                if page == other_page || !is_alias(place) {
+                    continue;
+                }
+                let problem = Problem::AddressAlike {
+                    address: permalink.to_string(),
+                    other_address: other_address.to_string(),
+                    other: other.source.path.clone(),
+                };
+                let diagnostic = Diagnostic::new(problem, place.clone());
+                self.diagnostics.push(diagnostic.related(other.clone()));
             }
         }
     }
@@ -187,6 +258,24 @@ impl Registry {
             }
         }
     }
+}
+
+/// Whether an address is claimed where `aliases` states it, and not by a file as a whole.
+fn is_alias(place: &Location) -> bool {
+    place.span != Span::default()
+}
+
+/// An address without what some servers and file systems do not tell apart: small and capital letters, and composed and
+/// decomposed characters.
+fn look(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    let composed = ComposingNormalizerBorrowed::new_nfc();
+    let folded = CaseMapper::new()
+        .fold_string(&composed.normalize(path))
+        .into_owned();
+    composed.normalize(&folded).into_owned()
 }
 
 /// Whether newsroom itself claims the address, because of the configuration.

@@ -50,6 +50,11 @@ pub fn plan(archive: &Archive, assets: &[Asset], config: &Config) -> (Plan, Vec<
     for (index, announcement) in archive.announcements.iter().enumerate() {
         claim_announcement(&mut registry, index, announcement, &permalinks[index]);
     }
+    // Behind all pages, so that of two claims the alias is the one that has to give way; the newest announcement last,
+    // because of two aliases that is most likely the one that somebody is writing.
+    for (index, announcement) in archive.announcements.iter().enumerate().rev() {
+        claim_aliases(&mut registry, index, announcement, config);
+    }
     let sitemaps = sitemaps::cut(archive, &registry);
     for (part, sitemap) in sitemaps.iter().enumerate() {
         registry.claim(
@@ -131,7 +136,7 @@ fn fixed_pages(
     pages
 }
 
-/// The pages of one announcement, the files beside them, and its former addresses.
+/// The pages of one announcement, and the files beside them.
 fn claim_announcement(
     registry: &mut Registry,
     index: Index,
@@ -156,17 +161,26 @@ fn claim_announcement(
     if let Some(original) = original.as_ref().filter(|_| announcement.has_page()) {
         claim_files(registry, announcement, original);
     }
+}
+
+/// The former addresses of an announcement.
+fn claim_aliases(
+    registry: &mut Registry,
+    index: Index,
+    announcement: &Announcement,
+    config: &Config,
+) {
+    let target = match announcement.fate {
+        Fate::Page | Fate::Gone => index,
+        Fate::RedirectTo(canonical) => canonical,
+    };
     for alias in &announcement.facts.aliases {
-        let target = match announcement.fate {
-            Fate::Page | Fate::Gone => index,
-            Fate::RedirectTo(canonical) => canonical,
-        };
+        // `/en/…` leads to the English edition.
+        let code = alias.value.as_str().split('/').nth(1);
+        let lang = code.and_then(|code| config.languages.by_code(code));
+        let page = Page::Redirect(lang.unwrap_or(announcement.original_lang), target);
         let place = Location::new(&announcement.original.source, alias.span);
-        registry.claim(
-            alias.value.clone(),
-            Page::Redirect(announcement.original_lang, target),
-            place,
-        );
+        registry.claim_alias(alias.value.clone(), page, index, place);
     }
 }
 

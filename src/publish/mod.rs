@@ -20,7 +20,6 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::Words;
 use crate::model::address::OutputPath;
-use crate::model::archive::Asset;
 use crate::model::encoding::Encoding;
 use crate::source::Location;
 
@@ -45,8 +44,6 @@ pub struct Outcome {
 
 /// A build on its way into the output folder.
 pub struct Publication {
-    /// The folder of the site, from which files are copied.
-    root: PathBuf,
     output: PathBuf,
     /// How the output folder is called in messages.
     shown: String,
@@ -107,7 +104,6 @@ impl Publication {
         let previous = previous_manifest(&output, shown)?;
         let staging = Staging::new(root, &output).map_err(not_written)?;
         Ok(Self {
-            root: root.to_owned(),
             output,
             shown: shown.to_owned(),
             previous,
@@ -159,21 +155,6 @@ impl Publication {
             && fs::symlink_metadata(&file)
                 .is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
             && fs::read(file).is_ok_and(|old| old == bytes)
-    }
-
-    /// The bytes of a file of the site, to publish it as it is.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn read(&self, asset: &Asset) -> Result<Vec<u8>, Diagnostic> {
-        fs::read(self.root.join(&asset.path)).map_err(|error| {
-            Diagnostic::new(
-                Problem::Unreadable {
-                    reason: (&error).into(),
-                },
-                Location::of_path(asset.path.as_str()),
-            )
-        })
     }
 
     /// Puts everything into place, after everything in the output that could be in the way was looked at. Each file

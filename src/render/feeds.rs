@@ -16,7 +16,7 @@ struct Entry<'a> {
     id: String,
     announcement: &'a Announcement,
     text: &'a Text,
-    /// The headline, marked if the announcement was withdrawn.
+    /// The headline, marked if the announcement was withdrawn or is not public.
     title: String,
     url: String,
     /// Address of the picture above the text; empty if there is none.
@@ -33,7 +33,7 @@ impl Site<'_> {
                 id: self.entry_id(announcement, lang),
                 announcement,
                 text,
-                title: self.marked_title(lang, announcement, &text.title),
+                title: self.marked_title(lang, *index, &text.title),
                 url,
                 image: self.lead_image_url(*index),
             })

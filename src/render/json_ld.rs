@@ -52,7 +52,7 @@ impl Site<'_> {
             .collect();
         let mut article = json!({
             "@type": "NewsArticle",
-            "headline": self.marked_title(lang, announcement, &text.title),
+            "headline": self.marked_title(lang, index, &text.title),
             "url": known.url,
             "inLanguage": self.tag(lang),
             "datePublished": facts.date.value.machine_text(),
@@ -102,7 +102,7 @@ impl Site<'_> {
         }
         let work = |(other, permalink): &(Lang, &Permalink)| {
             let (_, text) = announcement.edition_for(*other);
-            json!({"@type": "NewsArticle", "headline": self.marked_title(*other, announcement, &text.title), "inLanguage": self.tag(*other), "url": self.url(permalink)})
+            json!({"@type": "NewsArticle", "headline": self.marked_title(*other, index, &text.title), "inLanguage": self.tag(*other), "url": self.url(permalink)})
         };
         if lang == announcement.original_lang {
             let translations = printed.iter().filter(|(other, _)| *other != lang);

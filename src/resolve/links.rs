@@ -15,6 +15,7 @@ use crate::model::archive::{Announcement, Asset, AssetKind, Fate, Index, Target,
 use crate::model::edition::{AnnouncementId, Edition, Facts, Reference, ReferenceKind};
 use crate::model::lang::Lang;
 use crate::model::picture::PictureFault;
+use crate::model::statement::Fact;
 use crate::source::{Located, Location, Source, Span};
 use crate::text::closest;
 
@@ -723,6 +724,28 @@ fn scheme(target: &str) -> Option<&str> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     legal.then_some(scheme)
+}
+
+/// The files that an edition names, to show, offer or link to, by their paths from the root of the site.
+pub fn named_files(edition: &Edition) -> Vec<String> {
+    let facts = edition.statements.iter().flat_map(|one| match &one.fact {
+        Fact::Image(image) => vec![&image.src.value],
+        Fact::Attachments(attachments) => attachments.iter().map(|one| &one.src.value).collect(),
+        _ => Vec::new(),
+    });
+    let in_text = edition.references.iter().filter_map(|reference| {
+        let path_end = reference.target.find(['?', '#']);
+        let path = &reference.target[..path_end.unwrap_or(reference.target.len())];
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        match path.strip_prefix('/') {
+            Some(from_root) => Some(format!("{STATIC_FOLDER}{from_root}")),
+            None => below_content(&edition.source.path, &path),
+        }
+    });
+    facts
+        .filter_map(|src| below_content(&edition.source.path, src))
+        .chain(in_text)
+        .collect()
 }
 
 /// A path relative to a source, as a path from the root of the site; `None` if it leaves `content`.

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::archive::{Announcement, Archive, Asset};
+use crate::model::archive::{Announcement, Archive, Asset, Unpublished};
 use crate::model::edition::{AnnouncementId, Edition, Facts, Status};
 use crate::model::lang::PerLang;
 use crate::model::moment::Moment;
@@ -25,8 +25,9 @@ use crate::model::names::SeriesId;
 use crate::source::{Location, Source};
 use crate::text::closest;
 
-pub use duplicates::{ComparedBodies, Furniture, Value, canonical};
+pub use duplicates::{ComparedBodies, Furniture, Value, canonical, names_one};
 use links::Library;
+pub use links::named_files;
 use pairing::{Paired, has_failed_edition};
 pub use parity::{FoundFact, facts_of_original};
 pub use stale::fingerprint;
@@ -47,11 +48,16 @@ impl Visibility {
 
     /// Whether anybody may read it at this time.
     fn is_public(self, facts: &Facts) -> bool {
-        let embargoed = facts
-            .embargo
-            .as_ref()
-            .is_some_and(|end| end.instant() > self.now);
-        facts.status != Status::Draft && !embargoed
+        self.unpublished(facts).is_none()
+    }
+
+    /// Why not everybody may read it at this time, if that is so.
+    fn unpublished(self, facts: &Facts) -> Option<Unpublished> {
+        if facts.status == Status::Draft {
+            return Some(Unpublished::Draft);
+        }
+        let end = facts.embargo.as_ref()?;
+        (end.instant() > self.now).then_some(Unpublished::Embargoed)
     }
 }
 
@@ -63,6 +69,11 @@ pub struct Resolved {
     pub withheld: Vec<Announcement>,
 }
 
+/// What an earlier run found, so that bodies which are the same are not examined again. It belongs to one
+/// configuration.
+#[derive(Debug, Default)]
+pub struct Memory(duplicates::Memory);
+
 /// Makes the archive. `sources` are all that were discovered: one that gave no edition has been reported
 /// already, and what follows from its absence is not reported again.
 pub fn resolve(
@@ -71,6 +82,7 @@ pub fn resolve(
     assets: &[Asset],
     config: &Config,
     visibility: Visibility,
+    memory: Option<&mut Memory>,
 ) -> (Resolved, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let parsed: BTreeSet<&str> = editions
@@ -109,7 +121,9 @@ pub fn resolve(
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
     let mut withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
     diagnostics.extend(check_translations(&mut withheld, config, visibility));
-    let (duplicates, found) = duplicates::decide(&mut announcements, &withheld, config, visibility);
+    let memory = memory.map(|memory| &mut memory.0);
+    let (duplicates, found) =
+        duplicates::decide(&mut announcements, &withheld, config, visibility, memory);
     diagnostics.extend(found);
     let (stale, found) = stale::find(&announcements, config);
     diagnostics.extend(found);
@@ -117,6 +131,10 @@ pub fn resolve(
     let translations = translations::table(&announcements, &stale, &unequal, &broken, config);
     diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
+    let unpublished = announcements.iter().enumerate();
+    let unpublished = unpublished
+        .filter_map(|(index, one)| Some((index, visibility.unpublished(&one.facts)?)))
+        .collect();
     let resolved = Resolved {
         archive: Archive {
             announcements,
@@ -125,6 +143,7 @@ pub fn resolve(
             duplicates,
             translations,
             next_build,
+            unpublished,
         },
         withheld,
     };

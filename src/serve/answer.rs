@@ -12,8 +12,10 @@ use percent_encoding::percent_decode_str;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
-use super::{Look, Office, file, page, read};
+use super::{Look, Office, page};
+use crate::assets;
 use crate::model::address::Permalink;
+use crate::model::archive::Asset;
 use crate::model::media_type;
 use crate::model::plan::Page;
 use crate::pipeline::Preview;
@@ -27,28 +29,28 @@ pub(super) async fn answer(State(office): State<Arc<Office>>, request: Request<B
     if office.is_private && !names_this_machine(&request) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let base = read(&office.base).clone();
+    let look = Arc::clone(&office.looks.borrow());
+    let base = &look.base;
     let uri = request.uri();
     let Ok(path) = percent_decode_str(uri.path()).decode_utf8() else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let base_path = percent_decode_str(&base).decode_utf8_lossy();
+    let base_path = percent_decode_str(base).decode_utf8_lossy();
     let Some(inner) = path.strip_prefix(&*base_path) else {
-        return Redirect::temporary(&base).into_response();
+        return Redirect::temporary(base).into_response();
     };
     if inner == CHANGES {
         return changes(&office, uri.query().unwrap_or("")).into_response();
     }
-    let look = read(&office.look);
     let Some(preview) = &look.preview else {
-        let html = page::without_site(&look, &base, office.language);
+        let html = page::without_site(&look, office.language);
         return with_type(
             StatusCode::INTERNAL_SERVER_ERROR,
             "text/html; charset=utf-8",
             html.into_bytes(),
         );
     };
-    place(&office, &look, preview, inner, &base)
+    place(&office, &look, preview, inner)
 }
 
 /// Whether the browser means this machine: a page of another host whose name leads here is not to read what is not
@@ -71,7 +73,7 @@ fn names_this_machine(request: &Request<Body>) -> bool {
 }
 
 /// What is at an address.
-fn place(office: &Office, look: &Look, preview: &Preview, inner: &str, base: &str) -> Response {
+fn place(office: &Office, look: &Look, preview: &Preview, inner: &str) -> Response {
     let outputs = &preview.plan().outputs;
     let asked = Permalink::parse(&format!("/{inner}"));
     let page_of = |file: &str| Permalink::parse(&format!("/{}", file.strip_suffix("index.html")?));
@@ -91,7 +93,7 @@ fn place(office: &Office, look: &Look, preview: &Preview, inner: &str, base: &st
     };
     match (found, asked) {
         (Some(found), Some(_)) if lacks_slash(found) => {
-            Redirect::temporary(&found.href(base)).into_response()
+            Redirect::temporary(&found.href(&look.base)).into_response()
         }
         (Some(found), _) => output(
             office,
@@ -130,26 +132,25 @@ fn output(
 ) -> Response {
     let name = permalink.output_path();
     let media_type = media_type::of(name.as_str().rsplit('/').next().unwrap_or_default());
-    match preview.site().render(permalink, planned) {
+    let rendered = match planned {
+        Page::File(asset) => return from_disk(office, asset, media_type),
+        // Encoding would take seconds: browsers scale the picture itself, and turn it as it says.
+        Page::Picture(asset, _) => {
+            return from_disk(office, asset, media_type::of(asset.name()));
+        }
+        _ => preview.site().render(permalink, planned),
+    };
+    match rendered {
         Ok(Rendered::Bytes(bytes)) if planned.is_html() => with_type(
             status,
             media_type,
-            page::with_news(bytes, look, preview.base_path(), office.language),
+            page::with_news(bytes, look, office.language),
         ),
         Ok(Rendered::Bytes(bytes)) => with_type(status, media_type, bytes),
-        Ok(Rendered::Copy(asset)) => from_disk(office, &asset.path, media_type),
-        Ok(Rendered::Variant) => match planned {
-            // Encoding would take seconds: browsers scale the picture itself, and turn it as it says.
-            Page::Picture(asset, _) => from_disk(office, &asset.path, media_type::of(asset.name())),
-            _ => StatusCode::NOT_FOUND.into_response(),
-        },
+        Ok(Rendered::Copy(_) | Rendered::Variant) => StatusCode::NOT_FOUND.into_response(),
         Err(diagnostic) => {
-            let html = page::of_problems(
-                std::slice::from_ref(&diagnostic),
-                look.version,
-                preview.base_path(),
-                office.language,
-            );
+            let problems = std::slice::from_ref(&diagnostic);
+            let html = page::of_problems(problems, "", look, office.language);
             with_type(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 media_type,
@@ -159,8 +160,8 @@ fn output(
     }
 }
 
-fn from_disk(office: &Office, path: &str, media_type: &'static str) -> Response {
-    file(&office.root, path).map_or_else(
+fn from_disk(office: &Office, asset: &Asset, media_type: &'static str) -> Response {
+    assets::read(&office.root, asset).map_or_else(
         |_| StatusCode::NOT_FOUND.into_response(),
         |bytes| with_type(StatusCode::OK, media_type, bytes),
     )
@@ -180,9 +181,10 @@ fn changes(
     shown: &str,
 ) -> Sse<impl tokio_stream::Stream<Item = Result<Event, Infallible>> + use<>> {
     let shown = shown.to_owned();
-    let looks = WatchStream::new(office.looked.subscribe());
+    let looks = WatchStream::new(office.looks.subscribe());
     let news = looks
-        .filter(move |version| version.to_string() != shown)
-        .map(|version| Ok(Event::default().data(version.to_string())));
+        .map(|look| look.version.to_string())
+        .filter(move |version| *version != shown)
+        .map(|version| Ok(Event::default().data(version)));
     Sse::new(news).keep_alive(KeepAlive::default())
 }

@@ -1,30 +1,50 @@
 //! Notices that files of the site have changed, and waits until a change is complete.
 
-use std::path::Path;
-use std::sync::mpsc::{self, Receiver};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::config::{SITE_FILE, TOPICS_FILE};
+use crate::discover::is_passed_over;
 
-/// Editors write a file in several steps, which come within this time of each other.
-const QUIET: Duration = Duration::from_millis(15);
+/// Editors save in several steps (another file, a new name), which come within this time of each other.
+const QUIET: Duration = Duration::from_millis(3);
+/// The same for the steps in which one file is written. Not every system tells when it is closed.
+const WRITING: Duration = Duration::from_millis(20);
 /// So many such pauses are waited for at most: something that writes without end keeps nobody from seeing the rest.
-const MOST_PAUSES: usize = 100;
+const MOST_PAUSES: usize = 200;
+/// What is looked at, below the folder of the site. Either may come later, or be replaced by another.
+const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// What has changed.
 #[derive(Debug, Default)]
 pub(super) struct Changed {
-    /// Whether the configuration has, on which everything hangs.
-    pub(super) settings: bool,
+    /// Whether anything may have: something was missed, or another folder is there.
+    pub(super) everything: bool,
+    /// Files and folders, from the root of the site with `/`.
+    pub(super) paths: BTreeSet<String>,
+    /// Those of them that are being written.
+    open: BTreeSet<String>,
+}
+
+/// What the wait for a change ended with.
+pub(super) enum Waited {
+    /// This has changed.
+    Changed(Changed),
+    /// The time is over, or something happened that is no change.
+    Over,
+    /// No change will ever be noticed again.
+    Deaf,
 }
 
 /// Changes below `content` and `themes`, from the moment on at which it was made.
 pub(super) struct Changes {
+    root: PathBuf,
     events: Receiver<notify::Result<Event>>,
-    /// Sends as long as it is there.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
 }
 
 impl Changes {
@@ -33,51 +53,115 @@ impl Changes {
     /// # Errors
     /// The reason for which the system does not tell of changes.
     pub(super) fn watch(root: &Path) -> Result<Self, String> {
+        // As paths of changes are told.
+        let root = &std::path::absolute(root).map_err(|error| error.to_string())?;
         let (sender, events) = mpsc::channel();
         let watch = || {
             let mut watcher = notify::recommended_watcher(sender)?;
-            watcher.watch(&root.join("content"), RecursiveMode::Recursive)?;
-            // There need not be such a folder.
-            let _ = watcher.watch(&root.join("themes"), RecursiveMode::Recursive);
+            // Of the root only what comes and goes right in it: that way the folders below are found.
+            watcher.watch(root, RecursiveMode::NonRecursive)?;
+            for folder in FOLDERS.map(|folder| root.join(folder)) {
+                if folder.is_dir() {
+                    watcher.watch(&folder, RecursiveMode::Recursive)?;
+                }
+            }
             Ok(watcher)
         };
         let watcher = watch().map_err(|error: notify::Error| error.to_string())?;
         Ok(Self {
+            root: root.to_owned(),
             events,
-            _watcher: watcher,
+            watcher,
         })
     }
 
-    /// Waits for the next change, until it is complete.
-    pub(super) fn next(&self) -> Option<Changed> {
+    /// Waits for the next change, until it is complete, but for no longer than `limit`.
+    pub(super) fn next(&mut self, limit: Duration) -> Waited {
         let mut changed = Changed::default();
-        let mut is_change = false;
-        while !is_change {
-            is_change = note(self.events.recv().ok()?, &mut changed);
-            let more = std::iter::from_fn(|| self.events.recv_timeout(QUIET).ok());
-            for event in more.take(MOST_PAUSES) {
-                is_change |= note(event, &mut changed);
+        match self.events.recv_timeout(limit) {
+            Ok(event) => self.note(event, &mut changed),
+            Err(RecvTimeoutError::Timeout) => return Waited::Over,
+            Err(RecvTimeoutError::Disconnected) => return Waited::Deaf,
+        }
+        if !changed.is_any() {
+            return Waited::Over;
+        }
+        for _ in 0..MOST_PAUSES {
+            match self.events.recv_timeout(changed.pause()) {
+                Ok(event) => self.note(event, &mut changed),
+                Err(_) => break,
             }
         }
-        Some(changed)
+        Waited::Changed(changed)
+    }
+
+    fn note(&mut self, event: notify::Result<Event>, changed: &mut Changed) {
+        let Ok(event) = event else {
+            // Something was missed.
+            changed.everything = true;
+            return;
+        };
+        changed.everything |= event.need_rescan();
+        for path in &event.paths {
+            self.note_path(path, &event, changed);
+        }
+    }
+
+    fn note_path(&mut self, path: &Path, event: &Event, changed: &mut Changed) {
+        let Ok(inner) = path.strip_prefix(&self.root) else {
+            return;
+        };
+        let inner = inner.to_string_lossy().replace('\\', "/");
+        let folder = inner.split('/').next().unwrap_or_default();
+        if event.kind.is_access() {
+            if is_closed(event) {
+                changed.open.remove(&inner);
+            }
+            return;
+        }
+        // Many editors keep a copy of their own beside the file that is being written.
+        if !FOLDERS.contains(&folder) || inner.split('/').any(is_passed_over) {
+            return;
+        }
+        if inner == folder {
+            // Told of when something in it changes, too.
+            if event.kind.is_modify() && !is_renamed(event) {
+                return;
+            }
+            // Another folder by this name; that it cannot be watched is seen when nothing happens.
+            let _ = self.watcher.unwatch(path);
+            if path.is_dir() {
+                let _ = self.watcher.watch(path, RecursiveMode::Recursive);
+            }
+            changed.everything = true;
+        }
+        if is_written(event) {
+            changed.open.insert(inner.clone());
+        }
+        changed.paths.insert(inner);
     }
 }
 
-/// Whether the event is a change.
-fn note(event: notify::Result<Event>, changed: &mut Changed) -> bool {
-    let Ok(event) = event else {
-        // Something was missed: look at everything.
-        changed.settings = true;
-        return true;
-    };
-    if event.kind.is_access() {
-        return false;
+fn is_renamed(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)))
+}
+
+fn is_written(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)))
+}
+
+fn is_closed(event: &Event) -> bool {
+    let closed = AccessKind::Close(AccessMode::Write);
+    event.kind == EventKind::Access(closed)
+}
+
+impl Changed {
+    fn is_any(&self) -> bool {
+        self.everything || !self.paths.is_empty()
     }
-    let is_setting = |path: &Path| {
-        [SITE_FILE, TOPICS_FILE]
-            .iter()
-            .any(|file| path.ends_with(file))
-    };
-    changed.settings |= event.need_rescan() || event.paths.iter().any(|path| is_setting(path));
-    true
+
+    /// How long nothing must have happened for it to be complete.
+    fn pause(&self) -> Duration {
+        if self.open.is_empty() { QUIET } else { WRITING }
+    }
 }

@@ -5,9 +5,11 @@ mod answer;
 mod changes;
 mod page;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use jiff::Timestamp;
@@ -15,12 +17,16 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::config::BaseUrl;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::Language;
+use crate::model::moment::Moment;
 use crate::pipeline::{self, Memory, Options, Preview};
 use crate::resolve::Visibility;
 
-use changes::Changes;
+use changes::{Changes, Waited};
+
+/// The clock is asked this often at least whether an embargo is over: a machine that slept counts no time.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// What is shown, and where.
 pub struct Settings {
@@ -40,7 +46,7 @@ pub struct Settings {
 pub enum Notice<'a> {
     /// It answers at this address.
     Ready(&'a str),
-    /// It has looked at the site, for the first time or after a change.
+    /// It has looked at the site, for the first time, after a change or at the end of an embargo.
     Looked(&'a Look),
     /// It cannot notice changes, for this reason; pages are shown as they were at the start.
     Blind(&'a str),
@@ -49,24 +55,39 @@ pub enum Notice<'a> {
 /// What a look at the site found.
 pub struct Look {
     /// The last state without errors; `None` until there is one.
-    preview: Option<Preview>,
+    preview: Option<Arc<Preview>>,
     /// Everything that is wrong now.
     pub problems: Vec<Diagnostic>,
+    /// Those of them that the look before did not find.
+    pub news: Vec<Diagnostic>,
+    /// When the next embargo ends.
+    due: Option<Timestamp>,
+    /// The path of the site: `/`, or `/news/`.
+    base: String,
     /// Another after each look.
     version: u64,
+}
+
+impl Look {
+    /// Whether anything is wrong that keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether there are pages to show; where there are errors, they are those of before.
+    pub fn has_pages(&self) -> bool {
+        self.preview.is_some()
+    }
 }
 
 /// What all answers are made from.
 struct Office {
     root: PathBuf,
-    /// The path of the site: `/`, or `/news/`.
-    base: RwLock<String>,
-    look: RwLock<Look>,
     /// Whether only this machine is to see it.
     is_private: bool,
     language: Language,
-    /// Tells waiting browsers the version of each look.
-    looked: watch::Sender<u64>,
+    /// The newest look; tells waiting browsers of each.
+    looks: watch::Sender<Arc<Look>>,
 }
 
 /// Serves the site on a socket until the process ends.
@@ -80,24 +101,23 @@ pub fn serve(
 ) -> std::io::Result<()> {
     let address = listener.local_addr()?;
     listener.set_nonblocking(true)?;
-    let mut watcher = Watcher::new(settings);
     // Before the first look, so that nothing is missed in between.
-    let changes = Changes::watch(&watcher.settings.root);
-    let look = watcher.look();
+    let changes = Changes::watch(&settings.root);
+    let (root, language) = (settings.root.clone(), settings.language);
+    let mut watcher = Watcher::new(settings);
+    let first = Arc::new(watcher.look(None));
+    say(Notice::Looked(&first));
+    say(Notice::Ready(&url(address, &first.base)));
     let office = Arc::new(Office {
-        root: watcher.settings.root.clone(),
+        root,
         is_private: address.ip().is_loopback(),
-        language: watcher.settings.language,
-        base: RwLock::new(base_path(&look, &watcher.settings)),
-        looked: watch::Sender::new(look.version),
-        look: RwLock::new(look),
+        language,
+        looks: watch::Sender::new(first),
     });
-    say(Notice::Looked(&read(&office.look)));
-    say(Notice::Ready(&url(address, &read(&office.base))));
     let shared = Arc::clone(&office);
     match changes {
         Ok(changes) => drop(std::thread::spawn(move || {
-            watcher.run(&changes, &shared, &say)
+            watcher.run(changes, &shared, &say)
         })),
         Err(reason) => say(Notice::Blind(&reason)),
     }
@@ -128,8 +148,8 @@ impl Watcher {
         }
     }
 
-    /// The site as it is now.
-    fn look(&mut self) -> Look {
+    /// The site as it is now. Where it has errors, the pages of before stay.
+    fn look(&mut self, before: Option<&Look>) -> Look {
         let options = Options {
             root: self.settings.root.clone(),
             base_url: self.settings.base_url.clone(),
@@ -141,35 +161,64 @@ impl Watcher {
         };
         let (report, preview) = pipeline::preview(&options, &mut self.memory);
         self.version += 1;
+        let preview = preview.map(Arc::new);
+        let preview = preview.or_else(|| before?.preview.clone());
+        let known = before.map_or(&[][..], |before| &before.problems);
         Look {
+            base: base_path(preview.as_deref(), &self.settings),
             preview,
+            news: news(&report.diagnostics, known),
             problems: report.diagnostics,
+            due: report.next_build.as_ref().map(Moment::instant),
             version: self.version,
         }
     }
 
-    fn run(mut self, changes: &Changes, office: &Office, say: &impl Fn(Notice<'_>)) {
-        while let Some(changed) = changes.next() {
-            if changed.settings {
-                self.memory = Memory::default();
+    fn run(mut self, mut changes: Changes, office: &Office, say: &impl Fn(Notice<'_>)) {
+        loop {
+            let before = Arc::clone(&office.looks.borrow());
+            match changes.next(self.wait(before.due)) {
+                Waited::Changed(changed) if changed.everything => self.memory = Memory::default(),
+                Waited::Changed(changed) => self.memory.forget(&changed.paths),
+                Waited::Over if before.due.is_some_and(|due| due <= (self.settings.now)()) => {}
+                Waited::Over => continue,
+                Waited::Deaf => return,
             }
-            // Pages of before are answered until the new look is there.
-            let mut look = self.look();
-            {
-                let mut shown = write(&office.look);
-                look.preview = look.preview.or_else(|| shown.preview.take());
-                *shown = look;
-            }
-            let shown = read(&office.look);
-            *write(&office.base) = base_path(&shown, &self.settings);
-            office.looked.send_replace(shown.version);
-            say(Notice::Looked(&shown));
+            // Pages of before are answered until the new look is there, and browsers told before the terminal.
+            let look = Arc::new(self.look(Some(&before)));
+            office.looks.send_replace(Arc::clone(&look));
+            say(Notice::Looked(&look));
         }
+    }
+
+    /// How long to wait for changes before the clock is asked again.
+    fn wait(&self, due: Option<Timestamp>) -> Duration {
+        let left = due.map(|due| due.duration_since((self.settings.now)()));
+        let left = left.map(|left| Duration::try_from(left).unwrap_or_default());
+        left.map_or(LONGEST_WAIT, |left| left.min(LONGEST_WAIT))
     }
 }
 
-fn base_path(look: &Look, settings: &Settings) -> String {
-    let of_site = look.preview.as_ref().map(Preview::base_path);
+/// The problems that are not among those `known`. One that has only moved in its file is known.
+fn news(problems: &[Diagnostic], known: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut left: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    for one in known {
+        let of_file = left.entry(&one.location.source.path).or_default();
+        of_file.push(&one.problem);
+    }
+    let mut is_new = |one: &&Diagnostic| {
+        let Some(of_file) = left.get_mut(one.location.source.path.as_str()) else {
+            return true;
+        };
+        let known = of_file.iter().position(|known| **known == *one.problem);
+        known.map(|at| of_file.swap_remove(at)).is_none()
+    };
+    let problems = problems.iter();
+    problems.filter(&mut is_new).cloned().collect()
+}
+
+fn base_path(preview: Option<&Preview>, settings: &Settings) -> String {
+    let of_site = preview.map(Preview::base_path);
     let stated = settings.base_url.as_ref().map(BaseUrl::path);
     of_site.or(stated).unwrap_or("/").to_owned()
 }
@@ -184,21 +233,4 @@ fn url(address: SocketAddr, base: &str) -> String {
         address.ip().to_string()
     };
     format!("http://{host}:{}{base}", address.port())
-}
-
-/// A file below the root, for a page that shows or offers it.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the preview reads the files that are asked for"
-)]
-fn file(root: &Path, path: &str) -> std::io::Result<Vec<u8>> {
-    std::fs::read(root.join(path))
-}
-
-fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
-    lock.read().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
-    lock.write().unwrap_or_else(PoisonError::into_inner)
 }

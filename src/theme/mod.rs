@@ -84,16 +84,51 @@ impl Files {
 /// those that differ from the default theme. With it comes everything that is wrong with its files, templates and
 /// texts; there is no theme if any of that is an error.
 pub fn load(root: &Path, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
+    match read(root, config) {
+        Ok(own) => compile(own, config),
+        Err(diagnostics) => (None, diagnostics),
+    }
+}
+
+/// What an earlier run made of a theme's files. It belongs to one configuration.
+#[derive(Debug, Default)]
+pub struct Memory(Option<(Sources, Compiled)>);
+
+type Compiled = (Option<Arc<Theme>>, Vec<Diagnostic>);
+
+/// The same, making the theme anew only when one of its files is not that of the last time. The configuration must be
+/// the same.
+pub fn load_again(root: &Path, config: &Config, memory: &mut Memory) -> Compiled {
+    let own = match read(root, config) {
+        Ok(own) => own,
+        Err(diagnostics) => return (None, diagnostics),
+    };
+    if let Some((_, compiled)) = memory.0.as_ref().filter(|(then, _)| *then == own) {
+        return compiled.clone();
+    }
+    let (theme, diagnostics) = compile(own.clone(), config);
+    let compiled = (theme.map(Arc::new), diagnostics);
+    memory.0 = Some((own, compiled.clone()));
+    compiled
+}
+
+/// The theme's own files.
+fn read(root: &Path, config: &Config) -> Result<Sources, Vec<Diagnostic>> {
     let name = &config.theme.value;
-    let (own, mut diagnostics) = read_folder(root, name);
+    let (own, diagnostics) = read_folder(root, name);
     if !diagnostics.is_empty() {
-        return (None, diagnostics);
+        return Err(diagnostics);
     }
     if own.is_empty() && name != DEFAULT_NAME {
-        return (None, vec![unknown_theme(root, config)]);
+        return Err(vec![unknown_theme(root, config)]);
     }
+    Ok(own)
+}
+
+fn compile(own: Sources, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let files = Files {
-        name: name.clone(),
+        name: config.theme.value.clone(),
         own,
         built_in: built_in(),
     };

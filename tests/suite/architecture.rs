@@ -38,10 +38,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "discover",
         &["source", "diagnostic", "model", "config", "imaging"],
     ),
-    // Touches the disk: it reads the pictures that `discover` found.
+    // Touches the disk: it reads a file that `discover` found, for whoever needs its bytes.
+    ("assets", &["source", "diagnostic", "model"]),
     (
         "pictures",
-        &["source", "diagnostic", "model", "imaging", "cache"],
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "assets",
+            "imaging",
+            "cache",
+        ],
     ),
     (
         "parse",
@@ -93,13 +101,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "leaks",
-        &["source", "diagnostic", "model", "config", "theme"],
+        &["source", "diagnostic", "model", "assets", "config", "theme"],
     ),
     (
         "pipeline",
         &[
+            "source",
             "diagnostic",
             "model",
+            "assets",
             "config",
             "theme",
             "discover",
@@ -117,16 +127,47 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "hosting",
         &["source", "diagnostic", "model", "config", "render"],
     ),
-    // Touches the disk: it watches the site, and reads the files that a page shows.
+    // Touches the disk: it watches the site.
     (
         "serve",
         &[
             "diagnostic",
             "model",
+            "assets",
             "config",
+            "discover",
             "resolve",
             "render",
             "pipeline",
+        ],
+    ),
+    // Runs another program.
+    ("git", &[]),
+    (
+        "compare",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "config",
+            "markdown",
+            "git",
+            "pipeline",
+        ],
+    ),
+    (
+        "staged",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "config",
+            "imaging",
+            "discover",
+            "resolve",
+            "pipeline",
+            "git",
+            "compare",
         ],
     ),
     ("amend", &["source", "yaml"]),
@@ -159,6 +200,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "scaffold",
             "serve",
             "import",
+            "git",
+            "compare",
+            "staged",
         ],
     ),
 ];

@@ -2744,7 +2744,7 @@ error[unknown-field]: there is no `titel` here (rendering content/2024/fair.zh.m
 2 | {% block main %}{{ a.titel }}{% endblock main %}
   |                      ^^^^^
   |
-  = help: did you mean `title`? There are `also_dates`, `attachments`, `body_html`, `date`, `document_number`, `document_tag`, `image`, `issuers`, `keywords`, `lead_in`, `original_note`, `reading`, `reference`, `series`, `source`, `stale`, `title`, `topics`, `updated`, `updates` and `withdrawn`
+  = help: did you mean `title`? There are `also_dates`, `attachments`, `body_html`, `date`, `document_number`, `document_tag`, `image`, `issuers`, `keywords`, `lead_in`, `original_note`, `reading`, `reference`, `series`, `source`, `stale`, `title`, `topics`, `unpublished`, `updated`, `updates` and `withdrawn`
 
 error[unknown-field]: there is no `path` here (rendering /en/topics/, and 1 other page)
  --> themes/spring/topics.html:2:56

@@ -18,7 +18,7 @@ mod examples;
 const NOW: &str = "2026-03-20T00:00:00Z";
 
 /// The codes that no lines of a site could show.
-const WITHOUT_EXAMPLE: [&str; 16] = [
+const WITHOUT_EXAMPLE: [&str; 21] = [
     // From the disk.
     "missing-file",
     "unreadable-file",
@@ -37,6 +37,12 @@ const WITHOUT_EXAMPLE: [&str; 16] = [
     "broken-manifest",
     "not-written",
     "interrupted",
+    // From an older version of the site.
+    "address-vanishes",
+    "file-vanishes",
+    "list-vanishes",
+    "site-moves",
+    "older-version-broken",
     // Of more than forty pages.
     "too-many-styles",
 ];

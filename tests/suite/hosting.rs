@@ -21,7 +21,7 @@ aliases:
   - '/{path}/'
   - '/${HOME}/*/'
   - '/:id/'
-  - /ZH/2025/
+  - /OLD/fair/
   - /old/page.html
 ---
 招聘会三月五日举行。

@@ -301,6 +301,112 @@ fn an_embargo_ends_at_its_minute_and_a_draft_is_shown_on_request_only() {
 }
 
 #[test]
+fn what_is_not_public_is_marked_wherever_drafts_are_shown() {
+    let site = SiteTest::new(
+        "
+=== content/tram.zh.md
+---
+title: 有轨电车通车
+date: 2025-03-01
+topics: [health]
+series: {id: roads, number: 1}
+translation: none
+---
+三月一日通车。
+=== content/bus.zh.md
+---
+title: 公交改线
+date: 2025-03-02
+topics: [health]
+series: {id: roads, number: 2}
+status: draft
+---
+十八路改走滨河路。
+=== content/bus.en.md
+---
+title: Bus line rerouted
+---
+Line 18 takes Riverside Road.
+=== content/ferry.zh.md
+---
+title: 轮渡停航
+date: 2025-03-03
+topics: [health]
+series: {id: roads, number: 3}
+embargo: 2030-04-14 10:00
+---
+四月十四日停航。
+=== content/ferry.en.md
+---
+title: Ferry suspended
+---
+No ferry on 14 April.
+",
+    );
+    let run = site.run(&["build", "--now", NOW, "--drafts"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let tree = site.output();
+    for (page, marks) in [
+        (
+            "zh/2025/03/02/bus/",
+            vec![
+                "<title>草稿：公交改线 - 千山市新闻办</title>",
+                "<strong>草稿：尚未公开</strong>",
+                "<h1>公交改线</h1>",
+                // Before and after it in time and in its series.
+                "</span> 有轨电车通车</a>",
+                "</span> 待发布：轮渡停航</a>",
+            ],
+        ),
+        (
+            "en/2025/03/02/bus/",
+            vec![
+                "<title>Draft: Bus line rerouted - ",
+                "<strong>Draft: not public</strong>",
+                "</span> Embargoed: Ferry suspended</a>",
+            ],
+        ),
+        (
+            "zh/2025/03/03/ferry/",
+            vec!["<strong>待发布：2030年4月14日 10:00之前不公开</strong>"],
+        ),
+        (
+            "en/2025/03/03/ferry/",
+            vec![
+                "<title>Embargoed: Ferry suspended - ",
+                "<strong>Under embargo until 14 April 2030 10:00: not public</strong>",
+            ],
+        ),
+    ] {
+        let html = text(&tree, &format!("{page}index.html"));
+        for mark in marks {
+            assert!(html.contains(mark), "{page}: {mark} in {html}");
+        }
+    }
+    for list in [
+        "",
+        "zh/",
+        "zh/2025/",
+        "zh/2025/03/",
+        "zh/topics/health/",
+        "zh/topics/health/2025/",
+        "zh/series/roads/",
+    ] {
+        let html = text(&tree, &format!("{list}index.html"));
+        assert!(
+            html.contains("公交改线 <small class=alert>草稿</small></a>"),
+            "{list}: {html}"
+        );
+        assert!(
+            html.contains("轮渡停航 <small class=alert>待发布</small></a>"),
+            "{list}: {html}"
+        );
+        assert!(html.contains("有轨电车通车</a>"), "{list}: {html}");
+    }
+    assert!(text(&tree, "zh/feed.xml").contains("草稿：公交改线"));
+}
+
+#[test]
 fn a_build_after_the_embargo_equals_a_build_that_never_had_one() {
     // What `--now` decides is who is public, and nothing else.
     let later = hidden("embargo: 2025-12-31");

@@ -7,6 +7,7 @@
     reason = "a test may touch the disk, fails by panicking, and may print a table"
 )]
 
+mod addresses;
 mod architecture;
 mod bad_input;
 mod chinese_markdown;
@@ -36,6 +37,7 @@ mod publishing;
 mod safety;
 mod scaffold;
 mod serve;
+mod staged;
 mod support;
 mod themes;
 mod translations;

@@ -4,6 +4,7 @@
 use std::fs;
 use std::process::Command;
 
+use super::addresses::git;
 use super::support::{Run, SiteTest, Tree, read_tree, text};
 
 /// A folder without a site in it.
@@ -119,7 +120,11 @@ fn the_workflows_of_a_new_site_are_yaml_that_checks_and_builds() {
         let text = fs::read_to_string(site.path("site").join(path)).unwrap();
         let workflow: serde_json::Value = serde_saphyr::from_str(&text).unwrap();
         let workflow = workflow.to_string();
-        for words in ["newsroom check", "newsroom build", "sh ci/install-newsroom"] {
+        for words in [
+            "newsroom check --against",
+            "newsroom build",
+            "sh ci/install-newsroom",
+        ] {
             assert!(workflow.contains(words), "{path}: {words}");
         }
         assert!(text.contains("*/15 * * * *"), "{path}");
@@ -177,8 +182,14 @@ mod scripts {
             "newsroom",
             &format!("exec {} \"$@\"", env!("CARGO_BIN_EXE_newsroom")),
         );
-        assert_eq!(run(&site, ".githooks/pre-commit", &[]).status, 0);
+        git(&site.path("site"), &["init", "-q"]);
+        git(&site.path("site"), &["add", "-A"]);
+        let first = run(&site, ".githooks/pre-commit", &[]);
+        assert_eq!(first.status, 0, "{}", first.stderr);
         site.write("site/content/2026/03/x.zh.md", "---\ntitle: 甲\n---\n乙\n");
+        // What is not to be committed is not checked.
+        assert_eq!(run(&site, ".githooks/pre-commit", &[]).status, 0);
+        git(&site.path("site"), &["add", "-A"]);
         let stopped = run(&site, ".githooks/pre-commit", &[]);
         assert_eq!(stopped.status, 1);
         assert!(

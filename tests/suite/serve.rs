@@ -32,7 +32,9 @@ status: draft
 /// A server of a site on a free port, stopped when the test ends.
 struct Preview {
     process: Child,
-    said: BufReader<ChildStderr>,
+    stderr: BufReader<ChildStderr>,
+    /// Everything up to the line that tells its address.
+    said: String,
     port: u16,
 }
 
@@ -45,30 +47,41 @@ impl Preview {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = BufReader::new(process.stderr.take().unwrap());
+        let stderr = BufReader::new(process.stderr.take().unwrap());
         let mut preview = Self {
             process,
-            said,
+            stderr,
+            said: String::new(),
             port: 0,
         };
-        let ready = preview.hear("the preview is at ");
-        let port = ready.split("127.0.0.1:").nth(1).unwrap();
+        preview.said = preview.hear_all("http://127.0.0.1:");
+        let port = preview.said.split("127.0.0.1:").nth(1).unwrap();
         preview.port = port.split('/').next().unwrap().parse().unwrap();
         preview
     }
 
-    /// Waits for a line at the terminal that holds these words.
-    fn hear(&mut self, words: &str) -> String {
+    /// Waits for a line at the terminal that holds these words; all that was said up to its end.
+    fn hear_all(&mut self, words: &str) -> String {
         let mut all = String::new();
         loop {
-            let mut line = String::new();
-            let count = self.said.read_line(&mut line).unwrap();
+            let start = all.len();
+            let count = self.stderr.read_line(&mut all).unwrap();
             assert!(count > 0, "the server has ended: {all}");
-            if line.contains(words) {
-                return line;
+            if all[start..].contains(words) {
+                return all;
             }
-            all.push_str(&line);
         }
+    }
+
+    /// The line itself.
+    fn hear(&mut self, words: &str) -> String {
+        self.hear_all(words).lines().last().unwrap().to_owned()
+    }
+
+    /// The next line must be this one.
+    #[track_caller]
+    fn hear_only(&mut self, line: &str) {
+        assert_eq!(self.hear_all(""), format!("{line}\n"));
     }
 
     fn ask(&self, path: &str) -> TcpStream {
@@ -102,6 +115,27 @@ impl Preview {
         self.get(path).1
     }
 
+    /// The home page as it is after the news that there is another than `page`; it must hold `words`. A change of
+    /// several steps may be news more than once.
+    #[track_caller]
+    fn page_after(&self, page: &str, words: &str) -> String {
+        self.wait_for_news(page);
+        self.page_after_at("/zh/", words)
+    }
+
+    #[track_caller]
+    fn page_after_at(&self, path: &str, words: &str) -> String {
+        let mut page = self.page(path);
+        for _ in 0..100 {
+            if page.contains(words) {
+                return page;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+            page = self.page(path);
+        }
+        panic!("{path} never held {words}: {page}");
+    }
+
     /// Waits until a browser that shows the page is told that there is another.
     fn wait_for_news(&self, page: &str) {
         let waits_at = page.split("EventSource(\"").nth(1).unwrap();
@@ -126,6 +160,12 @@ impl Drop for Preview {
 }
 
 const FAIR: &str = "content/2025/fair.zh.md";
+
+/// Saves as most editors do: nobody sees half of the file.
+fn save(site: &SiteTest, path: &str, text: &str) {
+    site.write("saved", text);
+    fs::rename(site.path("saved"), site.path(path)).unwrap();
+}
 
 #[test]
 fn each_page_and_file_of_the_site_is_answered_and_nothing_is_written() {
@@ -296,11 +336,218 @@ fn a_site_that_is_wrong_from_the_start_shows_why_and_then_itself() {
 }
 
 #[test]
-fn drafts_are_shown_on_request_only() {
+fn the_preview_speaks_chinese_too() {
+    let site = SiteTest::new(SITE);
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    save(&site, FAIR, &text.replace("title:", "titel:"));
+    let mut preview = Preview::of(&site, &["--lang", "zh"]);
+    assert!(
+        preview
+            .said
+            .contains("2 个错误，0 条提醒；还没有页面可以显示")
+    );
+    let page = preview.page("/zh/");
+    assert!(
+        page.contains("下列错误改正之后，才有页面可以显示。"),
+        "{page}"
+    );
+    save(&site, FAIR, &text);
+    let page = preview.page_after(&page, "春季招聘会");
+    save(&site, FAIR, &text.replace("title:", "titel:"));
+    preview.hear_all("页面仍是之前的样子");
+    preview.page_after(&page, "下列错误改正之前，页面仍是之前的样子。");
+}
+
+#[test]
+fn before_the_first_good_state_no_page_is_said_to_be_shown() {
+    let site = SiteTest::new(SITE);
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    site.write(FAIR, text.replace("title:", "titel:"));
+    let mut preview = Preview::of(&site, &[]);
+    assert!(preview.said.contains("there is no page to show yet"));
+    site.write(FAIR, text.clone());
+    preview.hear("0 errors");
+    site.write(FAIR, text.replace("title:", "titel:"));
+    let line = preview.hear("2 errors");
+    assert!(line.contains("the pages are as they were before"), "{line}");
+}
+
+#[test]
+fn a_theme_that_comes_while_serving_is_shown_and_followed() {
+    let site = SiteTest::new(SITE);
+    let yaml = fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", format!("{yaml}theme: own\n"));
+    let preview = Preview::of(&site, &[]);
+    let page = preview.page("/zh/");
+    assert!(page.contains("error[unknown-theme]"), "{page}");
+    site.write("themes/own/style.css", "h1 { color: teal }");
+    let page = preview.page_after(&page, "color:teal");
+    site.write("themes/own/style.css", "h1 { color: navy }");
+    let page = preview.page_after(&page, "color:navy");
+    // Another folder in its place.
+    fs::rename(site.path("themes"), site.path("before")).unwrap();
+    let page = preview.page_after(&page, "error[unknown-theme]");
+    fs::rename(site.path("before"), site.path("themes")).unwrap();
+    let page = preview.page_after(&page, "color:navy");
+    site.write("themes/own/style.css", "h1 { color: teal }");
+    preview.page_after(&page, "color:teal");
+}
+
+#[test]
+fn topics_pictures_and_other_files_are_followed() {
+    let site = SiteTest::new(SITE);
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    site.write(
+        FAIR,
+        text.replace("---\n招聘会", "topics: [employment]\n---\n招聘会"),
+    );
+    let preview = Preview::of(&site, &[]);
+    let page = preview.page("/zh/");
+    let topics = fs::read_to_string(site.path("content/topics.yaml")).unwrap();
+    site.write("content/topics.yaml", topics.replace("就业", "找工作"));
+    let page = preview.page_after(&page, "找工作");
+    site.write("content/static/notes.txt", "one");
+    preview.wait_for_news(&page);
+    assert_eq!(preview.page("/notes.txt"), "one");
+    let page = preview.page("/zh/");
+    site.write("content/static/notes.txt", "two");
+    preview.wait_for_news(&page);
+    assert_eq!(preview.page("/notes.txt"), "two");
+    let mut picture = std::io::Cursor::new(Vec::new());
+    let pixels = image::RgbImage::new(4, 3);
+    pixels
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .unwrap();
+    let page = preview.page("/zh/");
+    site.write("content/2025/fair.png", picture.get_ref());
+    let shown = format!("{text}\n![体育馆](fair.png)\n");
+    site.write(FAIR, shown);
+    preview.wait_for_news(&page);
+    let wide = preview.page_after_at("/zh/2025/03/05/fair/", "width=4");
+    let pixels = image::RgbImage::new(6, 3);
+    picture.set_position(0);
+    pixels
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .unwrap();
+    site.write("content/2025/fair.png", picture.into_inner());
+    preview.wait_for_news(&wide);
+    preview.page_after_at("/zh/2025/03/05/fair/", "width=6");
+}
+
+#[test]
+fn a_file_that_is_put_in_the_place_of_another_is_read_although_it_looks_like_it() {
+    let site = SiteTest::new(SITE);
+    let preview = Preview::of(&site, &[]);
+    let page = preview.page("/zh/");
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    let time = fs::metadata(site.path(FAIR)).unwrap().modified().unwrap();
+    site.write("fair.new", text.replace("春季招聘会", "夏季招聘会"));
+    let new = fs::File::options()
+        .write(true)
+        .open(site.path("fair.new"))
+        .unwrap();
+    new.set_modified(time).unwrap();
+    drop(new);
+    fs::rename(site.path("fair.new"), site.path(FAIR)).unwrap();
+    preview.page_after(&page, "夏季招聘会");
+}
+
+#[test]
+fn a_folder_that_is_moved_is_followed() {
+    let site = SiteTest::new(SITE);
+    let preview = Preview::of(&site, &[]);
+    let page = preview.page("/zh/");
+    fs::create_dir(site.path("content/archive")).unwrap();
+    fs::rename(site.path("content/2025"), site.path("content/archive/2025")).unwrap();
+    preview.wait_for_news(&page);
+    // Its address hangs on the date, not on the folder.
+    let page = preview.page_after_at("/zh/2025/03/05/fair/", "春季招聘会");
+    let moved = "content/archive/2025/fair.zh.md";
+    let text = fs::read_to_string(site.path(moved)).unwrap();
+    site.write(moved, text.replace("春季招聘会", "夏季招聘会"));
+    let page = preview.page_after(&page, "夏季招聘会");
+    fs::remove_dir_all(site.path("content/archive")).unwrap();
+    preview.wait_for_news(&page);
+    preview.page_after_at("/zh/", "暂无公告");
+}
+
+#[test]
+fn what_editors_keep_beside_a_file_is_no_change() {
+    let site = SiteTest::new(SITE);
+    let preview = Preview::of(&site, &[]);
+    let page = preview.page("/zh/");
+    site.write("content/2025/.fair.zh.md.swp", "x");
+    site.write("content/2025/fair.zh.md~", "x");
+    site.write("public/index.html", "x");
+    site.write("notes.md", "x");
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(preview.page("/zh/"), page);
+}
+
+#[test]
+fn an_embargo_ends_while_the_site_is_shown() {
+    let site = SiteTest::new(SITE);
+    let end = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(2);
+    let end = end.strftime("%Y-%m-%dT%H:%M:%SZ");
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    let text = text.replace(
+        "date: 2025-03-05",
+        &format!("date: 2025-03-05\nembargo: {end}"),
+    );
+    site.write(FAIR, text);
+    let preview = Preview::of(&site, &[]);
+    let page = preview.page("/zh/");
+    assert!(!page.contains("春季招聘会"));
+    preview.page_after(&page, "春季招聘会");
+}
+
+#[test]
+fn the_terminal_tells_what_is_new_and_counts_the_rest() {
+    let site = SiteTest::new(SITE);
+    site.write(
+        "content/2025/bus.zh.md",
+        "---\ntitle: 公交改线\ndate: 2025-03-07\n---\n十八路公交车改线。\n",
+    );
+    let mut preview = Preview::of(&site, &[]);
+    assert!(preview.said.contains("warning[translation-missing]"));
+    // A line more above it: the same warning at another place.
+    let text = fs::read_to_string(site.path(FAIR)).unwrap();
+    save(
+        &site,
+        "content/2025/bus.zh.md",
+        "---\ndate: 2025-03-07\ntitle: 公交改线\n---\n十八路公交车改线。\n",
+    );
+    preview.hear_only("0 errors, 1 warning, as before");
+    save(
+        &site,
+        FAIR,
+        &text.replace("date: 2025-03-05", "date: 三月五日"),
+    );
+    let said = preview.hear_all("the pages are as they were before");
+    assert!(
+        said.contains("fair.zh.md:3:7") && !said.contains("translation-missing"),
+        "{said}"
+    );
+    assert!(said.contains("1 error, 0 warnings; with those of before 1 error, 1 warning"));
+    save(&site, FAIR, &text);
+    preview.hear_only("0 errors, 1 warning, as before");
+}
+
+#[test]
+fn drafts_are_shown_on_request_only_and_marked() {
     let site = SiteTest::new(SITE);
     let address = "/zh/2025/03/06/plan/";
-    assert_eq!(Preview::of(&site, &[]).status(address), "404");
-    assert_eq!(Preview::of(&site, &["--drafts"]).status(address), "200");
+    let public = Preview::of(&site, &[]);
+    assert_eq!(public.status(address), "404");
+    assert!(!public.page("/zh/").contains("草稿"));
+    let preview = Preview::of(&site, &["--drafts"]);
+    let page = preview.page(address);
+    assert!(page.contains("<strong>草稿：尚未公开</strong>"), "{page}");
+    assert!(
+        preview
+            .page("/zh/")
+            .contains("<small class=alert>草稿</small>")
+    );
 }
 
 #[test]

@@ -71,6 +71,8 @@ struct Parts {
     /// The newest that is more than a minor one.
     updated: Option<DateView>,
     withdrawn: Option<WithdrawnView>,
+    /// Says that it is not public, and until when; empty where it is.
+    unpublished: String,
     original_note: String,
     stale: Option<StaleView>,
 }
@@ -174,7 +176,7 @@ impl Site<'_> {
                 ..self.period_crumb(lang, Period::Day, day)
             },
         ];
-        let title = self.marked_title(lang, announcement, &text.title);
+        let title = self.marked_title(lang, index, &text.title);
         let mut page = self.page("announcement", lang, title, permalink, crumbs);
         page.description = text.summary.clone();
         page.og_type = "article";
@@ -280,6 +282,7 @@ impl Site<'_> {
                 .collect(),
             updated: announcement.last_update().map(|date| self.date(lang, date)),
             withdrawn: self.withdrawn(announcement, lang),
+            unpublished: self.unpublished_notice(lang, index),
             original_note: self.missing_note(announcement, lang),
             stale: self
                 .archive

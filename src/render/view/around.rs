@@ -143,7 +143,7 @@ impl Site<'_> {
         let announcement = &self.archive.announcements[index];
         Neighbour {
             label: label.to_owned(),
-            title: self.marked_title(lang, announcement, announcement.headline(lang).1),
+            title: self.marked_title(lang, index, announcement.headline(lang).1),
             href: self.announcement_href(lang, index),
         }
     }

@@ -8,6 +8,7 @@ mod lists;
 mod periods;
 mod reading;
 mod site_map;
+mod unpublished;
 mod withdrawn;
 
 use serde::Serialize;
@@ -146,6 +147,8 @@ pub(super) struct Item {
     date: DateView,
     summary: String,
     withdrawn: bool,
+    /// Says that it is not public; empty where it is.
+    unpublished: String,
 }
 
 impl Site<'_> {
@@ -362,6 +365,7 @@ impl Site<'_> {
             },
             summary: String::new(),
             withdrawn: announcement.facts.status == crate::model::edition::Status::Withdrawn,
+            unpublished: self.unpublished_label(lang, index).to_owned(),
         }
     }
 

@@ -32,18 +32,16 @@ struct Parts {
 }
 
 impl Site<'_> {
-    /// A headline as it stands by itself, in a title or a feed: one of a withdrawn announcement says so.
-    pub(in crate::render) fn marked_title(
-        &self,
-        lang: Lang,
-        announcement: &Announcement,
-        title: &str,
-    ) -> String {
-        if announcement.facts.status == Status::Withdrawn {
+    /// A headline as it stands by itself, in a title or a feed: one of an announcement that was withdrawn, or is not
+    /// public, says so.
+    pub(in crate::render) fn marked_title(&self, lang: Lang, index: Index, title: &str) -> String {
+        let announcement = &self.archive.announcements[index];
+        let title = if announcement.facts.status == Status::Withdrawn {
             self.text(lang, "withdrawn_title").replace("{title}", title)
         } else {
             title.to_owned()
-        }
+        };
+        self.unpublished_title(lang, index, title)
     }
 
     /// The notice of a withdrawn announcement; nothing for one that is in force.
@@ -103,7 +101,7 @@ impl Site<'_> {
     ) -> View<GoneView> {
         let announcement = &self.archive.announcements[index];
         let (_, text) = announcement.edition_for(lang);
-        let title = self.marked_title(lang, announcement, &text.title);
+        let title = self.marked_title(lang, index, &text.title);
         let mut page = self.page("gone", lang, title, permalink, vec![self.home_crumb(lang)]);
         page.robots = "noindex";
         page.alternates = Vec::new();

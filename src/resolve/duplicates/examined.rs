@@ -1,6 +1,7 @@
 //! Each body examined once: its print copy cut off, what is kept of it for comparing, and its script.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,9 +14,10 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::Words;
 use crate::model::archive::{Announcement, Duplicate, DuplicateKind, Index, Text};
 use crate::model::lang::Lang;
-use crate::source::{Location, Span};
+use crate::source::{Location, Source, Span};
 
 /// What is kept of a body for comparing it, so that not all bodies are in memory at once.
+#[derive(Debug, Clone)]
 pub(super) struct Print {
     /// Absent where the body is too short to be suppressed.
     pub(super) hash: Option<equality::Hash>,
@@ -26,6 +28,7 @@ pub(super) struct Print {
 
 pub(super) type Prints = BTreeMap<(Lang, Index), Print>;
 
+#[derive(Debug, Clone)]
 struct Examined {
     print: Print,
     /// The print copy that goes.
@@ -33,6 +36,39 @@ struct Examined {
     /// Whether there is one, even if it stays because the front matter says so.
     repeats: bool,
     wrong_script: Option<Diagnostic>,
+}
+
+/// What bodies gave in an earlier run, by their paths, so that one which is the same is not examined again. The
+/// configuration must be the same.
+#[derive(Debug, Default)]
+pub(in crate::resolve) struct Memory(BTreeMap<String, Known>);
+
+#[derive(Debug)]
+struct Known {
+    input: Input,
+    examined: Examined,
+}
+
+/// What the examination of a body depends on, besides the configuration.
+#[derive(Debug, Clone)]
+struct Input {
+    source: Arc<Source>,
+    is_original: bool,
+    prints_all: bool,
+}
+
+impl Input {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source, &other.source)
+            && (self.is_original, self.prints_all) == (other.is_original, other.prints_all)
+    }
+}
+
+impl Memory {
+    fn get(&self, input: &Input) -> Option<Examined> {
+        let known = self.0.get(&input.source.path)?;
+        known.input.is(input).then(|| known.examined.clone())
+    }
 }
 
 /// Cuts print copies off, takes the prints of what is left, and reports what is in the wrong script.
@@ -43,6 +79,7 @@ pub(super) fn examine(
     config: &Config,
     duplicates: &mut Vec<Duplicate>,
     diagnostics: &mut Vec<Diagnostic>,
+    memory: Option<&mut Memory>,
 ) -> Prints {
     let editions: Vec<(Lang, Index)> = announcements
         .iter()
@@ -53,17 +90,35 @@ pub(super) fn examine(
             langs.into_iter().map(move |lang| (lang, index))
         })
         .collect();
-    let examined: Vec<Option<Examined>> = editions
+    let known = memory.as_deref();
+    let examined: Vec<Option<(Input, Examined)>> = editions
         .par_iter()
         .map(|(lang, index)| {
-            let prints_all = stated.prints_all.contains_key(index);
-            one(&announcements[*index], *lang, prints_all, furniture, config)
+            let announcement = &announcements[*index];
+            let text = announcement.edition(*lang)?;
+            let input = Input {
+                source: Arc::clone(&text.source),
+                is_original: *lang == announcement.original_lang,
+                prints_all: stated.prints_all.contains_key(index),
+            };
+            let known = known.and_then(|memory| memory.get(&input));
+            let examined = known.unwrap_or_else(|| one(text, *lang, &input, furniture, config));
+            Some((input, examined))
         })
         .collect();
+    if let Some(memory) = memory {
+        let known = examined.iter().flatten().map(|(input, examined)| Known {
+            input: input.clone(),
+            examined: examined.clone(),
+        });
+        memory.0 = known
+            .map(|known| (known.input.source.path.clone(), known))
+            .collect();
+    }
     let mut prints = Prints::new();
     let mut repeating = BTreeSet::new();
     for ((lang, index), examined) in editions.into_iter().zip(examined) {
-        let Some(examined) = examined else {
+        let Some((_, examined)) = examined else {
             continue;
         };
         diagnostics.extend(examined.wrong_script);
@@ -86,18 +141,11 @@ pub(super) fn examine(
     prints
 }
 
-fn one(
-    announcement: &Announcement,
-    lang: Lang,
-    prints_all: bool,
-    furniture: &Furniture,
-    config: &Config,
-) -> Option<Examined> {
-    let text = announcement.edition(lang)?;
+fn one(text: &Text, lang: Lang, input: &Input, furniture: &Furniture, config: &Config) -> Examined {
     let mut body = Body::new(text, furniture);
     let found = print_copy::find(&body, text, furniture);
     let repeats = found.is_some();
-    let copy = found.filter(|_| !prints_all);
+    let copy = found.filter(|_| !input.prints_all);
     if let Some(copy) = &copy {
         body = Body::within(text, Span::new(text.body.start, copy.span.start), furniture);
     }
@@ -109,7 +157,7 @@ fn one(
         Vec::new()
     };
     let language = &config.languages[lang];
-    let doubt = script::doubt(content, &language.tag, lang == announcement.original_lang);
+    let doubt = script::doubt(content, &language.tag, input.is_original);
     let wrong_script = doubt.map(|reason| {
         let problem = Problem::WrongScript {
             language: language.code.clone(),
@@ -127,12 +175,12 @@ fn one(
         fingerprints,
         dropped,
     };
-    Some(Examined {
+    Examined {
         print,
         copy,
         repeats,
         wrong_script,
-    })
+    }
 }
 
 fn repeated_text(text: &Text, copy: Span) -> Duplicate {

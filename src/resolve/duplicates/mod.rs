@@ -39,10 +39,12 @@ use crate::source::Location;
 use body::Body;
 pub use canonical::canonical;
 use equality::Class;
+pub(super) use examined::Memory;
 use examined::Prints;
 pub use furniture::{Furniture, Value};
 use same::Identity;
 use stated::Stated;
+pub use stated::names_one;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
 /// translations that are none, and reports every decision, what deserves a look first being first.
@@ -51,6 +53,7 @@ pub(super) fn decide(
     withheld: &[Announcement],
     config: &Config,
     visibility: Visibility,
+    memory: Option<&mut Memory>,
 ) -> (Vec<Duplicate>, Vec<Diagnostic>) {
     let furniture = Furniture::new(&config.duplicates.furniture);
     let (mut duplicates, mut diagnostics) =
@@ -63,6 +66,7 @@ pub(super) fn decide(
         config,
         &mut duplicates,
         &mut diagnostics,
+        memory,
     );
     report_losses(announcements, &stated, config, &furniture, &mut diagnostics);
     redirect_stated(announcements, &stated, &mut duplicates);

@@ -201,6 +201,11 @@ fn id_of(text: &str) -> &str {
     text.strip_suffix("/index").unwrap_or(text)
 }
 
+/// Whether an announcement that another names, by path or id, has one of these files.
+pub fn names_one(target: &str, paths: &[String]) -> bool {
+    paths.iter().any(|path| id_of(path) == id_of(target))
+}
+
 /// What an announcement leads to, what that leads to, and so on; `None` if they go in a circle.
 fn chain(leads: &BTreeMap<Index, Index>, start: Index) -> Option<Vec<Index>> {
     let mut chain = Vec::new();

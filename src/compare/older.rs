@@ -1,0 +1,113 @@
+//! The older version of a site: a folder, or a commit of the repository that holds the site.
+
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::{Comparison, compare};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::git::{GitError, Repository};
+use crate::pipeline::{self, Options, Report, Version};
+use crate::source::Location;
+
+/// Why two versions cannot be compared: the addresses of one of them are not known.
+pub enum Broken {
+    /// The older one has errors, and that is one.
+    Older(Diagnostic),
+    /// The newer one has these.
+    Newer(Vec<Diagnostic>),
+}
+
+/// An older version of a site, on the disk as long as this is there.
+pub struct Older {
+    /// As it was named.
+    name: String,
+    folder: PathBuf,
+    _temporary: Option<TempDir>,
+}
+
+impl Older {
+    /// The version of that name: a folder with `content` in it, or else a commit.
+    ///
+    /// # Errors
+    /// There is no such thing.
+    pub fn find(root: &Path, name: &str) -> Result<Self, GitError> {
+        let folder = PathBuf::from(name);
+        if folder.join("content").is_dir() {
+            return Ok(Self {
+                name: name.to_owned(),
+                folder,
+                _temporary: None,
+            });
+        }
+        Self::of_commit(&Repository::of(root)?, name)
+    }
+
+    /// The site in a commit.
+    ///
+    /// # Errors
+    /// There is no such commit, or no site in it.
+    pub fn of_commit(repository: &Repository, name: &str) -> Result<Self, GitError> {
+        let temporary = temporary()?;
+        let site = repository.check_out(name, temporary.path())?;
+        Ok(Self {
+            name: name.to_owned(),
+            folder: site,
+            _temporary: Some(temporary),
+        })
+    }
+
+    /// As it was named.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Compares it with the site of `options`, at the same time and base address.
+    ///
+    /// # Errors
+    /// One of the two has errors because of which its addresses are not known.
+    pub fn compare(&self, options: &Options) -> Result<Comparison, Broken> {
+        let older = Options {
+            root: self.folder.clone(),
+            base_url: options.base_url.clone(),
+            visibility: options.visibility,
+            output: None,
+        };
+        let (report, old) = pipeline::version(&older);
+        let Some(old) = old.filter(is_whole) else {
+            return Err(Broken::Older(self.report_broken(&report)));
+        };
+        let (report, new) = pipeline::version(options);
+        let Some(new) = new else {
+            return Err(Broken::Newer(report.diagnostics));
+        };
+        let now = options.visibility.now;
+        let day = now.to_zoned_datetime(new.config.time_zone.clone()).date();
+        Ok(compare(&old, &new, day))
+    }
+
+    /// That the older version cannot be compared, whatever it is that is wrong with it.
+    fn report_broken(&self, report: &Report) -> Diagnostic {
+        let errors = || report.diagnostics.iter().filter(|one| one.is_error());
+        let first = errors().next().map(|one| {
+            let (line, _) = one.location.line_column();
+            format!("{}:{line}", one.location.source.path)
+        });
+        let problem = Problem::OlderVersionBroken {
+            name: self.name.clone(),
+            errors: errors().count(),
+            first: first.unwrap_or_default(),
+        };
+        Diagnostic::new(problem, Location::of_path("content"))
+    }
+}
+
+/// Whether all of its addresses are known.
+fn is_whole(version: &Version) -> bool {
+    !version.archive.has_gaps
+}
+
+/// A folder that goes when it is no longer needed.
+pub(crate) fn temporary() -> Result<TempDir, GitError> {
+    TempDir::with_prefix("newsroom-").map_err(|error| GitError::Failed(error.to_string()))
+}
