@@ -42,7 +42,15 @@ impl Memory {
             file.strip_prefix(path)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        self.0.retain(|file, _| !is_in(file));
+        let from = self.0.range(path.to_owned()..);
+        let below = from.take_while(|(file, _)| file.starts_with(path));
+        let gone: Vec<String> = below
+            .map(|(file, _)| file.clone())
+            .filter(|file| is_in(file))
+            .collect();
+        for file in gone {
+            self.0.remove(&file);
+        }
     }
 }
 

@@ -128,6 +128,11 @@ impl From<&io::Error> for Words {
     }
 }
 
+/// `1 page`, `2 pages`: in English.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ use super::differences::{Piece, compare};
 use super::{CONTENT_ERRORS, not_written, report, show, write_amended};
 use crate::amend::{Addition, add_to_list};
 use crate::config::Config;
-use crate::language::Language;
+use crate::language::{Language, counted};
 use crate::model::archive::{Archive, Duplicate, DuplicateKind};
 use crate::pipeline::{self, Report};
 use crate::resolve::ComparedBodies;
@@ -180,7 +180,7 @@ fn acknowledge(
     }
     let count = files.len();
     let added = language.pick(
-        format!("distinct_from added to {}", report::counted(count, "file")),
+        format!("distinct_from added to {}", counted(count, "file")),
         format!("已在 {count} 个文件里加上 distinct_from"),
     );
     show(&format!("{added}\n{refused}"));

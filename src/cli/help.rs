@@ -5,18 +5,30 @@ use std::process::ExitCode;
 
 use clap::builder::{Resettable, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use super::show;
 use crate::language::Language;
 
-/// The option that chooses the language of all messages.
+/// The option that chooses the language of all messages, as it is written.
 const OPTION: &str = "--lang";
+/// The same, as clap knows it.
+const ID: &str = "message_language";
 
 /// Commands in which `--lang` is the language of an announcement.
 const OF_ANNOUNCEMENTS: [&str; 2] = ["new", "import"];
 
-/// What `--lang zh` or `--lang=zh` says before a command, or behind one that has no other use for it.
+/// The language that arguments ask for which were understood.
+pub(super) fn language_of(matches: &ArgMatches) -> Option<Language> {
+    let code = |matches: &ArgMatches| {
+        let value = matches.try_get_one::<String>(ID).ok().flatten();
+        value.and_then(|code| Language::ALL.into_iter().find(|one| one.code() == code))
+    };
+    let of_command = matches.subcommand().and_then(|(_, of)| code(of));
+    of_command.or_else(|| code(matches))
+}
+
+/// Before arguments are understood: what `--lang zh` or `--lang=zh` says before a command, or behind one that has no other use for it.
 pub(super) fn asked_language(arguments: &[OsString]) -> Option<Language> {
     let mut words = arguments
         .iter()
@@ -53,7 +65,7 @@ pub(super) fn in_language(command: Command, language: Language) -> Command {
 }
 
 fn lang_option() -> Arg {
-    Arg::new("message_language")
+    Arg::new(ID)
         .long("lang")
         .value_name("LANGUAGE")
         .value_parser(["zh", "en"])

@@ -74,20 +74,29 @@ enum Command {
 /// Runs the program with the arguments of the process.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let language = help::asked_language(&arguments)
-        .unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()));
+    let of_environment = Language::of_environment(|name| std::env::var(name).ok());
+    // Help and wrong usage are told before the arguments are understood.
+    let language = help::asked_language(&arguments).unwrap_or(of_environment);
     let mut command = command_line(language);
     let parsed = command
         .try_get_matches_from_mut(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+        .and_then(|matches| {
+            let asked = help::language_of(&matches);
+            Ok((Arguments::from_arg_matches(&matches)?, asked))
+        });
     match parsed {
-        Ok(arguments) => run(&arguments.command, language),
+        Ok((arguments, asked)) => run(&arguments.command, asked.unwrap_or(of_environment)),
         Err(error) => help::explain(&error, &command, language),
     }
 }
 
 fn command_line(language: Language) -> clap::Command {
     help::in_language(Arguments::command(), language)
+}
+
+/// Without pages for `newsroom help build` and so on, which say nothing else.
+fn manual_of(language: Language) -> clap::Command {
+    help::in_language(Arguments::command().disable_help_subcommand(true), language)
 }
 
 fn run(command: &Command, language: Language) -> ExitCode {
@@ -106,7 +115,7 @@ fn run(command: &Command, language: Language) -> ExitCode {
         Command::Completions(arguments) => {
             completions::completions(arguments, command_line(language))
         }
-        Command::Manual(arguments) => manual::manual(arguments, command_line(language), language),
+        Command::Manual(arguments) => manual::manual(arguments, manual_of(language), language),
     }
 }
 

@@ -13,7 +13,7 @@ use super::versions;
 use crate::compare::Comparison;
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, Places, Problem};
-use crate::language::Language;
+use crate::language::{Language, counted};
 use crate::model::archive::{Duplicate, DuplicateKind};
 use crate::model::moment::Moment;
 use crate::pipeline::{Report, Stage};
@@ -243,10 +243,6 @@ fn in_chinese(report: &Report, output: Option<&str>, found: &str) -> String {
 fn is_interrupted(report: &Report) -> bool {
     let mut problems = report.diagnostics.iter().map(|one| &*one.problem);
     problems.any(|problem| matches!(problem, Problem::Interrupted { .. }))
-}
-
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn times(timings: &[(Stage, Duration)], language: Language) -> String {

@@ -3,10 +3,9 @@
 use std::process::ExitCode;
 
 use super::build::{Format, SiteArguments};
-use super::report::counted;
 use super::{CONTENT_ERRORS, report, show, versions};
 use crate::git::Repository;
-use crate::language::Language;
+use crate::language::{Language, counted};
 use crate::staged::{self, Extent};
 
 pub(super) fn check(arguments: &SiteArguments, language: Language) -> ExitCode {

@@ -111,10 +111,9 @@ fn page_as_json(page: &PageChange) -> Value {
 mod words {
     use std::path::Path;
 
-    use super::super::report::counted;
     use crate::compare::{Aspect, ChangeKind, Comparison, PageChange};
     use crate::git::GitError;
-    use crate::language::{Language, Words};
+    use crate::language::{Language, Words, counted};
 
     /// In the order in which they are listed.
     pub(super) const HEADINGS: [Words; 5] = [

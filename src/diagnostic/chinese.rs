@@ -128,7 +128,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::PictureDisguised { target, what } => (format!("{target} 的文件名像图片，内容却是{}", zh(what)), "请用图片软件打开，另存为 JPEG（照片）或 PNG（图形）；或者把正确的文件放到这里".into()),
         P::PictureDamaged { target, reason } => (format!("图片 {target} 无法完整读取：{}", zh(reason)), "请从原来的地方重新复制，或者用图片软件打开，另存为 JPEG 或 PNG".into()),
         P::PictureTooLarge { target, width, height } => (
-            format!("图片 {target} 有 {width} × {height} 像素{}；newsroom 最多读 1 亿像素，每边最多 65,535 像素", megapixels(*width, *height).map_or_else(String::new, |millions| format!("（{millions} 百万像素）"))),
+            format!("图片 {target} 有 {width} × {height} 像素{}；newsroom 最多读 1 亿像素，每边最多 65,535 像素", megapixels(*width, *height).map_or_else(String::new, in_ten_thousands)),
             "请存成小一些的图片：页面最宽只显示 1,360 像素，3,000 像素足够了".into(),
         ),
         P::PictureTooHeavy { target, bytes } => (format!("图片 {target} 有 {} MB；newsroom 最多读 100 MB", bytes / 1_000_000), "请存成小一些的图片，或存成 JPEG：页面最宽只显示 1,360 像素".into()),
@@ -434,12 +434,22 @@ fn not_an_image_help(target: &str) -> &'static str {
     }
 }
 
+/// Large numbers of pixels are counted in 亿, others in 万.
+fn in_ten_thousands(millions: u64) -> String {
+    match millions {
+        0..100 => format!("（{} 万像素）", millions * 100),
+        _ => format!("（{:.1} 亿像素）", millions as f64 / 100.0),
+    }
+}
+
 /// The frequent messages of the YAML parser, or else its own words.
 fn yaml_message(message: &str) -> &str {
     let known = [
         ("mapping values", "一行里有第二个 `: `"),
         ("duplicate", "同一个键写了两次"),
         ("tab", "缩进用了制表符"),
+        ("escape", "双引号里的反斜杠有特殊含义"),
+        ("trailing content", "引号结束以后还有文字"),
         ("quote", "引号没有成对"),
     ];
     let found = known.iter().find(|(part, _)| message.contains(part));
@@ -454,6 +464,10 @@ fn yaml_help(message: &str) -> &'static str {
         "每个键只能写一次：请删去其中一行"
     } else if message.contains("tab") {
         "请用空格缩进，不要用制表符"
+    } else if message.contains("escape") {
+        "值里有反斜杠时请用单引号：`title: '…\\…'`"
+    } else if message.contains("trailing content") {
+        "请把整个值放在另一种引号里，如 `title: '\"…\" …'`"
     } else if message.contains("quote") {
         "请补上引号，或者给整个值换用另一种引号"
     } else {

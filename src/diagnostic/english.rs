@@ -463,6 +463,10 @@ fn yaml_help(message: &str) -> &'static str {
         "each key may be stated once: remove one of the two lines"
     } else if message.contains("tab") {
         "indent with spaces, not with tabs"
+    } else if message.contains("escape") {
+        "between double quotation marks a backslash starts an escape: put the value in single ones, `title: '…\\…'`"
+    } else if message.contains("trailing content") {
+        "the value goes on behind its closing quotation mark: put the whole value in the other kind, `title: '\"…\" …'`"
     } else if message.contains("quote") {
         "close the quotation mark, or put the whole value in the other kind of quotation marks"
     } else {

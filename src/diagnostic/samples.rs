@@ -77,6 +77,8 @@ fn of_yaml() -> Vec<Problem> {
         yaml("duplicate mapping key: title"),
         yaml("tabs disallowed within this context"),
         yaml("invalid trailing content after double-quoted scalar"),
+        yaml("unknown escape character in a double-quoted scalar"),
+        yaml("found unexpected end of stream in an unclosed quote"),
         yaml("unexpected end of stream"),
         P::FullWidthColon {
             key: "title".into(),

@@ -1,7 +1,7 @@
 //! All that the import says, in one place: notes, and the summary.
 
 use super::{Note, What};
-use crate::language::{Language, Words};
+use crate::language::{Language, Words, counted};
 
 /// A note with its place: `old.txt, line 3: …`.
 pub fn note(note: &Note, language: Language) -> String {
@@ -197,9 +197,6 @@ impl Counts {
             left_out,
             not_placed,
         } = self;
-        let counted = |count: usize, noun: &str| {
-            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-        };
         match language {
             Language::English => format!(
                 "{} {} in {}, {already} already there, {left_out} not written, {} not placed",

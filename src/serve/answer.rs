@@ -1,6 +1,7 @@
 //! Answers to browsers: pages, files, and the news that something has changed.
 
 use std::convert::Infallible;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -68,7 +69,8 @@ fn names_this_machine(request: &Request<Body>) -> bool {
                 host
             }
         });
-        matches!(name, "localhost" | "[::1]") || name.starts_with("127.")
+        let is_loopback = |address: Ipv4Addr| address.is_loopback();
+        matches!(name, "localhost" | "[::1]") || name.parse().is_ok_and(is_loopback)
     })
 }
 

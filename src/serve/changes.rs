@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -14,8 +14,8 @@ use crate::discover::is_passed_over;
 const QUIET: Duration = Duration::from_millis(3);
 /// The same for the steps in which one file is written. Not every system tells when it is closed.
 const WRITING: Duration = Duration::from_millis(20);
-/// So many such pauses are waited for at most: something that writes without end keeps nobody from seeing the rest.
-const MOST_PAUSES: usize = 200;
+/// For so long at most: something that writes without end keeps nobody from seeing the rest.
+const LONGEST: Duration = Duration::from_secs(2);
 /// What is looked at, below the folder of the site. Either may come later, or be replaced by another.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
@@ -75,7 +75,11 @@ impl Changes {
         })
     }
 
-    /// Waits for the next change, until it is complete, but for no longer than `limit`.
+    /// Waits for the next change, for no longer than `limit`, and then until it is complete.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "only how long is waited depends on the clock"
+    )]
     pub(super) fn next(&mut self, limit: Duration) -> Waited {
         let mut changed = Changed::default();
         match self.events.recv_timeout(limit) {
@@ -86,11 +90,11 @@ impl Changes {
         if !changed.is_any() {
             return Waited::Over;
         }
-        for _ in 0..MOST_PAUSES {
-            match self.events.recv_timeout(changed.pause()) {
-                Ok(event) => self.note(event, &mut changed),
-                Err(_) => break,
-            }
+        let start = Instant::now();
+        while start.elapsed() < LONGEST
+            && let Ok(event) = self.events.recv_timeout(changed.pause())
+        {
+            self.note(event, &mut changed);
         }
         Waited::Changed(changed)
     }
