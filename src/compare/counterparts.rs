@@ -25,6 +25,8 @@ pub(super) struct Counterparts<'a> {
     new: Vec<(&'a Announcement, bool)>,
     /// The sources of the newer version.
     sources: BTreeSet<&'a str>,
+    /// The codes of its languages.
+    codes: Vec<&'a str>,
 }
 
 impl<'a> Counterparts<'a> {
@@ -47,6 +49,7 @@ impl<'a> Counterparts<'a> {
                 .collect(),
             by_id,
             sources: new.sources.iter().map(|one| one.path.as_str()).collect(),
+            codes: new.config.languages.codes().collect(),
         }
     }
 
@@ -61,13 +64,13 @@ impl<'a> Counterparts<'a> {
         }
     }
 
+    /// Whether an edition is there, even if nothing could be made of it. `job-fair.2.zh.md` is none of `job-fair`.
     fn has_source(&self, id: &AnnouncementId) -> bool {
-        [format!("content/{id}."), format!("content/{id}/index.")]
-            .iter()
-            .any(|start| {
-                let mut from = self.sources.range(start.as_str()..);
-                from.next().is_some_and(|path| path.starts_with(start))
-            })
+        let has = |path: String| self.sources.contains(path.as_str());
+        let mut codes = self.codes.iter();
+        codes.any(|code| {
+            has(format!("content/{id}.{code}.md")) || has(format!("content/{id}/index.{code}.md"))
+        })
     }
 
     /// The new announcement that is most like it.

@@ -608,6 +608,22 @@ fn an_error_elsewhere_hides_no_lost_address_and_is_none_itself() {
 }
 
 #[test]
+fn a_file_of_another_announcement_does_not_stand_for_a_deleted_one() {
+    let site = repository();
+    site.write("content/2025/03/fair.2.zh.md", "no front matter");
+    site.write("content/2025/03/fair/index.2.zh.md", "no front matter");
+    for lang in ["zh", "en"] {
+        site.remove(&format!("content/2025/03/fair.{lang}.md"));
+    }
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "content/2025/03/fair.zh.md:2");
+    // An edition that cannot be read is reported as that alone.
+    site.write("content/2025/03/fair.en.md", "no front matter");
+    assert!(broken(&site).is_empty());
+}
+
+#[test]
 fn a_site_in_a_folder_of_the_repository_is_compared_with_a_branch_and_a_copy() {
     let site = repository();
     std::fs::create_dir_all(site.path("press/office")).unwrap();
