@@ -32,6 +32,10 @@ impl Older {
     /// # Errors
     /// There is no such thing.
     pub fn find(root: &Path, name: &str) -> Result<Self, GitError> {
+        // A variable that is not set. As a folder it would be the one that is worked in: the site itself.
+        if name.is_empty() {
+            return Err(GitError::UnknownRevision);
+        }
         let folder = PathBuf::from(name);
         if folder.join("content").is_dir() {
             return Ok(Self {

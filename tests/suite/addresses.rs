@@ -680,6 +680,7 @@ fn what_there_is_nothing_to_compare_with_is_said_each_in_its_words() {
         let older = |name: &str| site.run(&[command, &[name]].concat());
         refused(older("origin/main"), "`origin/main` is neither a folder");
         refused(older("themes"), "`themes` is neither a folder");
+        refused(older(""), "`` is neither a folder");
     }
     refused(
         site.run(&["check", "--against=--help"]),
@@ -696,6 +697,52 @@ fn what_there_is_nothing_to_compare_with_is_said_each_in_its_words() {
     );
     let run = site.run(&["check", "--against", "first", "--drafts"]);
     assert_eq!(run.status, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_server_that_finds_no_older_version_says_so() {
+    let site = repository();
+    let program = Path::new(env!("CARGO_BIN_EXE_newsroom")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let templates = [
+        include_str!("../../src/scaffold/site/github.yml"),
+        include_str!("../../src/scaffold/site/gitea.yml"),
+        include_str!("../../src/scaffold/site/gitlab.yml"),
+    ];
+    for template in templates {
+        // The line that compares, and the one that it is prepared in.
+        let lines = template.lines().map(str::trim);
+        let lines = lines.map(|line| line.trim_start_matches("script: "));
+        let is_one = |line: &&str| line.contains("git merge-base") || line.contains("--against ");
+        let script = lines.filter(is_one).collect::<Vec<_>>().join("\n");
+        // As the servers run it.
+        let run = |target: &str| {
+            Command::new("sh")
+                .current_dir(site.root())
+                .env("PATH", &path)
+                .env("TARGET", target)
+                .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", target)
+                .args(["-e", "-c", &script])
+                .output()
+                .unwrap()
+                .status
+                .success()
+        };
+        git(
+            site.root(),
+            &["update-ref", "refs/remotes/origin/main", "HEAD"],
+        );
+        let known = if template.contains("merge-base") {
+            "main"
+        } else {
+            "HEAD"
+        };
+        assert!(run(known), "{script}");
+        for unknown in ["", "gone"] {
+            assert!(!run(unknown), "{script}");
+        }
+    }
 }
 
 #[test]
