@@ -1,6 +1,7 @@
 //! At the rim: the check before a commit, of what the index holds and the commit touches, and not of the work tree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 use std::sync::Arc;
 
 use crate::compare::{self, Older};
@@ -94,7 +95,7 @@ struct Staged<'a> {
     /// The paths that the commit changes.
     touched: BTreeSet<&'a str>,
     /// The announcements, as [`announcement_of`] names them.
-    announcements: BTreeSet<&'a str>,
+    announcements: BTreeSet<String>,
 }
 
 impl<'a> Staged<'a> {
@@ -109,15 +110,29 @@ impl<'a> Staged<'a> {
             };
         }
         let touched: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        // An announcement may offer and show what lies beside it and in folders below.
+        let is_beside = |path: &&&str| is_asset(path) && !path.starts_with(STATIC_FOLDER);
+        let assets = touched.iter().filter(is_beside);
+        let folders: BTreeSet<&str> = assets.flat_map(|path| folders_of(path)).collect();
+        let is_touched = |path: &&String| {
+            let mut folder = folders_of(path);
+            touched.contains(path.as_str())
+                || folder.next().is_some_and(|one| folders.contains(one))
+        };
+        let editions = after
+            .keys()
+            .chain(before.keys())
+            .filter(|path| is_edition(path));
+        let announcements = editions
+            .filter(is_touched)
+            .filter_map(|path| announcement_of(path).map(str::to_owned))
+            .collect();
         Ok(Self {
             repository,
             after,
             before,
-            announcements: touched
-                .iter()
-                .filter_map(|path| announcement_of(path))
-                .collect(),
             touched,
+            announcements,
         })
     }
 
@@ -217,7 +232,6 @@ impl<'a> Staged<'a> {
         files: &BTreeMap<String, Entry>,
         named: &BTreeSet<String>,
     ) -> Result<Vec<Asset>, GitError> {
-        let is_asset = |path: &str| !is_edition(path) && path != SITE_FILE && path != TOPICS_FILE;
         let looked_at = |path: &&String| named.contains(*path) && Asset::has_picture_name(path);
         let blobs: Vec<&str> = files
             .iter()
@@ -263,15 +277,19 @@ fn is_edition(path: &str) -> bool {
     path.ends_with(".md") && !path.starts_with(STATIC_FOLDER)
 }
 
-/// What the editions of an announcement have in common, and the files in a folder of its own: the path without language
-/// and ending, or that folder.
-fn announcement_of(path: &str) -> Option<&str> {
-    if path.starts_with(STATIC_FOLDER) {
-        return None;
-    }
-    let Some(path) = path.strip_suffix(".md") else {
-        return path.rsplit_once('/').map(|(folder, _)| folder);
-    };
-    let (stem, _) = path.rsplit_once('.')?;
+/// Whether it is neither an edition nor one of the settings.
+fn is_asset(path: &str) -> bool {
+    !is_edition(path) && ![SITE_FILE, TOPICS_FILE].contains(&path)
+}
+
+/// The folder of a file and those above it, up to `content`.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    let folder_of = |path: &str| path.rfind('/');
+    successors(folder_of(path), move |end| folder_of(&path[..*end])).map(|end| &path[..end])
+}
+
+/// What the editions of an announcement have in common: the path without language and ending, or the folder of their own.
+fn announcement_of(edition: &str) -> Option<&str> {
+    let (stem, _) = edition.strip_suffix(".md")?.rsplit_once('.')?;
     Some(stem.strip_suffix("/index").unwrap_or(stem))
 }

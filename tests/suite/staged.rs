@@ -223,6 +223,31 @@ fn pictures_of_an_announcement_are_looked_at_with_it() {
     );
 }
 
+#[test]
+fn attachments_beside_an_announcement_are_looked_at_with_it() {
+    for file in ["plan.pdf", "files/more/plan.pdf"] {
+        let site = repository();
+        let path = format!("content/2025/08/{file}");
+        let matter = format!("attachments: [{{src: {file}}}]\n");
+        site.write(NEW, announcement(&matter, "正文。"));
+        site.write(&path, "%PDF-1");
+        stage(&site);
+        git(site.root(), &["commit", "-q", "-m", "two"]);
+        site.remove(&path);
+        stage(&site);
+        assert_eq!(errors(&site), [format!("missing-attachment {NEW}:5")]);
+        // Not in a folder of theirs.
+        site.write(&path, "%PDF-1");
+        site.write("content/2025/09/files/other.pdf", "%PDF-1");
+        stage(&site);
+        let run = check(&site);
+        assert_eq!(
+            run.stderr,
+            "0 announcements checked; 0 errors, 0 warnings\n"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn pictures_that_git_keeps_elsewhere_are_fetched() {
