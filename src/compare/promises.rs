@@ -231,7 +231,21 @@ fn withdrawn_line(version: &Version, day: Date) -> String {
     format!("withdrawn: {{date: {day}, reason: {{{reasons}}}, text: removed}}")
 }
 
-/// What is not an announcement's: files of `content/static`, and lists that people chose the names of.
+/// Files of `content/static`.
+pub(super) fn of_files(old: &Version, new: &Version) -> Vec<Diagnostic> {
+    let outputs = old.plan.outputs.iter();
+    let lost = outputs.filter_map(|(permalink, page)| {
+        let Page::File(asset) = page else { return None };
+        let is_lost =
+            asset.path.starts_with(STATIC_FOLDER) && new.plan.answering(permalink).is_none();
+        let address = permalink.to_string();
+        let place = Location::of_path(asset.path.as_str());
+        is_lost.then(|| Diagnostic::new(Problem::FileVanishes { address }, place))
+    });
+    lost.collect()
+}
+
+/// What hangs on the whole site: its address, and lists that people chose the names of.
 pub(super) fn of_site(old: &Version, new: &Version) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let (base, new_base) = (&old.config.base_url, &new.config.base_url);
@@ -241,14 +255,6 @@ pub(super) fn of_site(old: &Version, new: &Version) -> Vec<Diagnostic> {
             to: new_base.absolute(new_base.path()),
         };
         found.push(Diagnostic::new(problem, key_of_settings(new, "base_url")));
-    }
-    for (permalink, page) in &old.plan.outputs {
-        let Page::File(asset) = page else { continue };
-        if asset.path.starts_with(STATIC_FOLDER) && new.plan.answering(permalink).is_none() {
-            let address = permalink.to_string();
-            let place = Location::of_path(asset.path.as_str());
-            found.push(Diagnostic::new(Problem::FileVanishes { address }, place));
-        }
     }
     found.extend(of_lists(old, new));
     found

@@ -326,6 +326,28 @@ fn a_public_address_is_not_committed_away() {
 }
 
 #[test]
+fn a_static_file_that_goes_deserves_a_look() {
+    let site = repository();
+    for file in ["logo.txt", "notes/rules.md"] {
+        site.write(&format!("content/static/{file}"), "of the office");
+    }
+    stage(&site);
+    git(site.root(), &["commit", "-q", "-m", "two"]);
+    site.remove("content/static/logo.txt");
+    site.remove("content/static/notes/rules.md");
+    site.write("content/static/new.txt", "new");
+    stage(&site);
+    let run = check(&site);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for address in ["/logo.txt", "/notes/rules.md"] {
+        let words = format!("the file {address} would no longer be there");
+        assert_eq!(run.stderr.matches(&words).count(), 1, "{}", run.stderr);
+    }
+    let counts = "0 announcements checked; 0 errors, 2 warnings\n";
+    assert!(run.stderr.ends_with(counts), "{}", run.stderr);
+}
+
+#[test]
 fn on_the_settings_everything_hangs() {
     let site = repository();
     site.write(
