@@ -72,6 +72,10 @@ impl Lost {
         }
     }
 
+    fn all(&self) -> Vec<Permalink> {
+        [&self.pages[..], &self.aliases, &self.files].concat()
+    }
+
     /// The announcement is there: at another address, without an edition, or without something that led to it.
     fn report_at(
         self,
@@ -169,7 +173,7 @@ impl Lost {
     fn report_deleted(self, before: &Announcement, new: &Version, day: Date) -> Option<Diagnostic> {
         let cause = Vanishing::Deleted {
             file: before.original.source.path.clone(),
-            aliases: alias_line(&[&self.pages[..], &self.aliases].concat()),
+            aliases: alias_line(&self.all()),
             withdrawn: withdrawn_line(new, day),
         };
         let place = Location::new(&before.original.source, before.original.title_span);
@@ -177,8 +181,7 @@ impl Lost {
     }
 
     fn report(self, cause: Vanishing, place: Location) -> Option<Diagnostic> {
-        let addresses = self.pages.iter().chain(&self.aliases);
-        let addresses: Vec<String> = addresses.map(Permalink::to_string).collect();
+        let addresses = self.all().iter().map(Permalink::to_string).collect();
         let problem = Problem::AddressVanishes { addresses, cause };
         Some(Diagnostic::new(problem, place))
     }

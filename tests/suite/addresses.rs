@@ -337,6 +337,46 @@ fn each_way_to_lose_an_address_is_told_where_it_happened() {
 }
 
 #[test]
+fn files_of_an_announcement_that_goes_are_named_with_it() {
+    let all = "/zh/2025/03/05/fair/, /en/2025/03/05/fair/, /old/fair/ and /zh/2025/03/05/fair/plan.pdf would";
+    let site = repository();
+    replace(
+        &site,
+        "content/2025/03/fair.zh.md",
+        "topics:",
+        "status: draft\ntopics:",
+    );
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].1.starts_with(all), "{found:?}");
+    for lang in ["zh", "en"] {
+        site.remove(&format!("content/2025/03/fair.{lang}.md"));
+    }
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].1.starts_with(all), "{found:?}");
+    let line = "`aliases: [/zh/2025/03/05/fair/, /en/2025/03/05/fair/, /old/fair/, /zh/2025/03/05/fair/plan.pdf]`";
+    assert!(found[0].2.contains(line), "{found:?}");
+    // Another announcement at the same addresses, without the file.
+    site.write(
+        "content/2025/03/other.zh.md",
+        "---\ntitle: 停电安排\ndate: 2025-03-05\nslug: fair\ntopics: [health]\naliases: [/old/fair/]\n---\n三月十日检修线路。\n",
+    );
+    site.write(
+        "content/2025/03/other.en.md",
+        "---\ntitle: Power cut\n---\nLines are repaired on 10 March.\n",
+    );
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].1.starts_with("/zh/2025/03/05/fair/plan.pdf would"),
+        "{found:?}"
+    );
+    let line = "`aliases: [/zh/2025/03/05/fair/plan.pdf]`";
+    assert!(found[0].2.contains(line), "{found:?}");
+}
+
+#[test]
 fn what_was_never_public_and_what_is_withdrawn_is_no_promise() {
     let site = repository();
     site.remove("content/2025/07/draft.zh.md");
