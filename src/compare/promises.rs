@@ -107,46 +107,44 @@ impl Lost {
             .iter()
             .map(|one| one.value.clone())
             .collect();
-        let aliases = |lost: &[&[Permalink]]| alias_line(&[&former[..], &lost.concat()].concat());
-        let mut report = |lost: &[&[Permalink]], cause, place| {
-            let addresses = lost.concat().iter().map(Permalink::to_string).collect();
+        // The same line in all that is reported of the file: each could be the one that is copied, and none may undo another.
+        let aliases = alias_line(&[former, self.all()].concat());
+        let mut report = |lost: &[Permalink], cause, place| {
+            let addresses = lost.iter().map(Permalink::to_string).collect();
             let problem = Problem::AddressVanishes { addresses, cause };
             broken.push(Diagnostic::new(problem, place));
         };
         let has_moved = before.day() != now.day() || before.facts.slug != now.facts.slug;
         let to = &new.plan.permalinks[at][now.original_lang];
         if let (true, Some(to)) = (has_moved, to) {
-            let all = [&self.pages[..], &self.aliases, &self.files];
             let keys: &[&str] = if before.day() != now.day() {
                 &["aliases", "date"]
             } else {
                 &["aliases", "slug"]
             };
-            let (to, aliases) = (to.to_string(), aliases(&all));
-            return report(&all, Vanishing::Moved { to, aliases, file }, place(keys));
+            let to = to.to_string();
+            let cause = Vanishing::Moved { to, aliases, file };
+            return report(&self.all(), cause, place(keys));
         }
         for page in &self.pages {
-            let lost = std::slice::from_ref(page);
             let edition = edition_at(old, before, page);
             let cause = Vanishing::EditionGone {
                 edition: edition.map_or_else(String::new, |text| text.source.path.clone()),
-                aliases: aliases(&[lost]),
+                aliases: aliases.clone(),
                 file: file.clone(),
             };
-            report(&[lost], cause, place(&[]));
+            report(std::slice::from_ref(page), cause, place(&[]));
         }
         if !self.aliases.is_empty() {
-            let aliases = aliases(&[&self.aliases]);
             let cause = Vanishing::AliasGone {
-                aliases,
+                aliases: aliases.clone(),
                 file: file.clone(),
             };
-            report(&[&self.aliases], cause, place(&["aliases"]));
+            report(&self.aliases, cause, place(&["aliases"]));
         }
         if !self.files.is_empty() {
-            let aliases = aliases(&[&self.files]);
             let cause = Vanishing::FileGone { aliases, file };
-            report(&[&self.files], cause, place(&["attachments"]));
+            report(&self.files, cause, place(&["attachments"]));
         }
     }
 

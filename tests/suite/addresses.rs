@@ -337,6 +337,28 @@ fn each_way_to_lose_an_address_is_told_where_it_happened() {
 }
 
 #[test]
+fn of_several_losses_each_line_keeps_all() {
+    let site = repository();
+    let file = "content/2025/03/fair.zh.md";
+    site.remove("content/2025/03/fair.en.md");
+    replace(
+        &site,
+        file,
+        "attachments: [{src: plan.pdf}]\naliases: [/old/fair/]",
+        "aliases: [/older/fair/]",
+    );
+    let line =
+        "aliases: [/older/fair/, /en/2025/03/05/fair/, /old/fair/, /zh/2025/03/05/fair/plan.pdf]";
+    let found = broken(&site);
+    assert_eq!(found.len(), 3, "{found:?}");
+    for one in found {
+        assert!(one.2.contains(&format!("`{line}`")), "{one:?}");
+    }
+    replace(&site, file, "aliases: [/older/fair/]", line);
+    assert!(broken(&site).is_empty());
+}
+
+#[test]
 fn files_of_an_announcement_that_goes_are_named_with_it() {
     let all = "/zh/2025/03/05/fair/, /en/2025/03/05/fair/, /old/fair/ and /zh/2025/03/05/fair/plan.pdf would";
     let site = repository();
