@@ -214,6 +214,58 @@ fn a_renamed_file_is_told_with_the_line_that_keeps_its_addresses() {
 }
 
 #[test]
+fn a_new_announcement_is_a_renamed_one_of_one_only() {
+    let site = repository();
+    let clinic = read(&site, "content/2025/05/clinic/index.zh.md");
+    // Most of its text, and the same day.
+    let other = clinic.replace("青岚区开通", "云溪区开通");
+    let other = other.replace("**青岚医院**", "**云溪医院**");
+    site.write(
+        "content/2025/05/a.zh.md",
+        other
+            .replace("../../03/", "../03/")
+            .replace("hall.gif", "clinic/hall.gif"),
+    );
+    git(site.root(), &["add", "-A"]);
+    git(site.root(), &["commit", "-q", "-m", "two"]);
+    git(site.root(), &["tag", "-f", "first"]);
+    site.remove("content/2025/05/a.zh.md");
+    rename(
+        &site,
+        "content/2025/05/clinic",
+        "content/2025/05/night-clinic",
+    );
+    let found = broken(&site);
+    let places: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
+    assert_eq!(
+        places,
+        [
+            "content/2025/05/a.zh.md:2",
+            "content/2025/05/night-clinic/index.zh.md:2"
+        ]
+    );
+    let line = "`aliases: [/zh/2025/05/21/clinic/]`";
+    assert!(found[1].2.contains(line), "{found:?}");
+    // Without the better match it is that.
+    site.write(
+        "content/2025/05/clinic/index.zh.md",
+        clinic.replace("hall.gif", "../night-clinic/hall.gif"),
+    );
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].1.starts_with("/zh/2025/05/21/a/ would"),
+        "{found:?}"
+    );
+    assert!(
+        found[0]
+            .1
+            .contains("is at /zh/2025/05/21/night-clinic/ now"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn each_way_to_lose_an_address_is_told_where_it_happened() {
     // What is done to the site; where the error is; what the message and the way out say.
     type Case = (fn(&SiteTest), &'static str, &'static str, &'static str);
