@@ -860,7 +860,7 @@ fn a_build_server_that_finds_no_older_version_says_so() {
 }
 
 #[test]
-fn an_older_version_with_errors_is_one_error() {
+fn a_change_that_repairs_the_older_version_can_be_checked() {
     let site = SiteTest::new(SITE);
     site.write("content/2025/05/clinic/hall.gif", GIF);
     let clinic = read(&site, "content/2025/05/clinic/index.zh.md");
@@ -878,20 +878,30 @@ fn an_older_version_with_errors_is_one_error() {
     git(site.root(), &["tag", "first"]);
     site.write("content/2025/05/clinic/index.zh.md", clinic);
     site.remove("content/2025/05/b.zh.md");
-    let run = against(&site, &["--format", "json"]);
+    let gaps = "warning[older-version-gaps]: first has 2 errors of its own, the first at content/2025/05/b.zh.md:3 there";
+    let run = against(&site, &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stderr.matches(gaps).count(), 1, "{}", run.stderr);
+    assert_eq!(changes(&site), ["added /zh/2025/05/21/clinic/"]);
+    // What is known of it is compared.
+    site.remove("content/2025/03/fair.en.md");
+    let run = against(&site, &[]);
     assert_eq!(run.status, 1);
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let errors: Vec<_> = report["diagnostics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["severity"] == "error")
-        .collect();
-    assert_eq!(errors.len(), 1, "{errors:?}");
-    assert_eq!(
-        errors[0]["message"],
-        "first cannot be compared, because it has 2 errors of its own: the first is at content/2025/05/b.zh.md:3 there"
+    assert_eq!(broken(&site).len(), 1, "{}", run.stderr);
+    // Without settings nothing is.
+    site.write("content/topics.yaml", "[");
+    git(site.root(), &["add", "-A"]);
+    git(site.root(), &["commit", "-q", "-m", "two"]);
+    git(site.root(), &["tag", "-f", "first"]);
+    git(
+        site.root(),
+        &["checkout", "-q", "HEAD~1", "content/topics.yaml"],
     );
+    let run = against(&site, &[]);
+    assert_eq!(run.status, 1);
+    let whole =
+        "error[older-version-broken]: first cannot be compared, because it has 1 error of its own";
+    assert_eq!(run.stderr.matches(whole).count(), 1, "{}", run.stderr);
     assert_eq!(site.run(&["diff", "first"]).status, 1);
     // One that leaves no address unknown is no reason not to compare.
     let site = repository();
