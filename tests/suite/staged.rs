@@ -376,6 +376,35 @@ fn on_the_settings_everything_hangs() {
 }
 
 #[test]
+fn what_is_only_to_be_added_later_is_no_part_of_the_commit() {
+    let site = repository();
+    site.write(NEW, "no front matter");
+    git(site.root(), &["add", "-N", NEW]);
+    assert_eq!(check(&site).stderr, "nothing of content/ is staged\n");
+    let other = "content/2025/09/other.zh.md";
+    let topics = "employment: {zh: 就业, en: Jobs}\nhealth: {zh: 卫生, en: Health}\n";
+    let steps = [
+        // A part of the site; all of it.
+        (other, announcement("", "见[安排](../08/new.zh.md)。")),
+        ("content/topics.yaml", topics.to_owned()),
+    ];
+    let broken = format!("broken-link {other}:6");
+    for (path, text) in steps {
+        site.write(path, text);
+        git(site.root(), &["add", path]);
+        let found = errors(&site);
+        assert!(found.contains(&broken), "{found:?}");
+        assert!(!found.iter().any(|one| one.contains(NEW)), "{found:?}");
+    }
+    // In the last commit it was whole: this one deletes it.
+    let site = repository();
+    let clinic = "content/2025/05/clinic/index.zh.md";
+    git(site.root(), &["rm", "-q", "--cached", clinic]);
+    git(site.root(), &["add", "-N", clinic]);
+    assert_eq!(errors(&site), [format!("address-vanishes {clinic}:2")]);
+}
+
+#[test]
 fn the_first_commit_is_checked_as_a_whole() {
     let site = SiteTest::new(SITE);
     site.write("content/2025/05/clinic/hall.gif", GIF);
