@@ -166,7 +166,7 @@ impl Repository {
             .env("GIT_INDEX_FILE", index)
             .env("GIT_DIR", &self.git_folder)
             .env("GIT_WORK_TREE", into)
-            .args(["checkout-index", "--quiet", "-z", "--stdin"]);
+            .args(["checkout-index", "-z", "--stdin"]);
         answer(&mut write, &listed)?;
         Ok(into.join(&self.prefix))
     }

@@ -405,6 +405,22 @@ fn what_is_only_to_be_added_later_is_no_part_of_the_commit() {
 }
 
 #[test]
+fn what_a_sparse_checkout_leaves_out_is_in_the_index() {
+    let site = repository();
+    git(
+        site.root(),
+        &["sparse-checkout", "set", "--cone", "content/2025/03"],
+    );
+    assert!(!site.path("content/2025/06/old.zh.md").exists());
+    site.write(
+        "content/topics.yaml",
+        "employment: {zh: 就业, en: Jobs}\nhealth: {zh: 卫生, en: Health}\n",
+    );
+    git(site.root(), &["add", "content/topics.yaml"]);
+    assert_eq!(errors(&site), ["broken-link content/2025/06/old.zh.md:6"]);
+}
+
+#[test]
 fn the_first_commit_is_checked_as_a_whole() {
     let site = SiteTest::new(SITE);
     site.write("content/2025/05/clinic/hall.gif", GIF);
