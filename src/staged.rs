@@ -5,7 +5,7 @@ use std::iter::successors;
 use std::sync::Arc;
 
 use crate::compare::{self, Older};
-use crate::config::{self, BaseUrl, SITE_FILE, TOPICS_FILE};
+use crate::config::{self, SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::discover::is_passed_over;
 use crate::git::{Entry, GitError, Repository, StagedFile};
@@ -33,10 +33,9 @@ pub enum Extent {
 pub fn check(
     repository: &Repository,
     visibility: Visibility,
-    base_url: Option<BaseUrl>,
 ) -> Result<(Extent, Report), GitError> {
     let Some(mut files) = repository.staged()? else {
-        return whole(repository, visibility, base_url, None);
+        return whole(repository, visibility, None);
     };
     files.retain(|file| !file.path.split('/').any(is_passed_over));
     if files.is_empty() {
@@ -50,7 +49,7 @@ pub fn check(
     };
     match judged {
         Some(report) => Ok((Extent::Part, report)),
-        None => whole(repository, visibility, base_url, Some("HEAD")),
+        None => whole(repository, visibility, Some("HEAD")),
     }
 }
 
@@ -58,13 +57,12 @@ pub fn check(
 fn whole(
     repository: &Repository,
     visibility: Visibility,
-    base_url: Option<BaseUrl>,
     before: Option<&str>,
 ) -> Result<(Extent, Report), GitError> {
     let folder = compare::temporary()?;
     let options = Options {
         root: repository.check_out_index(folder.path())?,
-        base_url,
+        base_url: None,
         visibility,
         output: None,
     };

@@ -459,7 +459,13 @@ fn without_a_repository_nothing_can_be_staged() {
         "{}",
         run.stderr
     );
-    for other in ["--against=x", "--drafts", "--translations"] {
+    let others = [
+        "--against=x",
+        "--base-url=https://example.org/",
+        "--drafts",
+        "--translations",
+    ];
+    for other in others {
         assert_eq!(site.run(&["check", "--staged", other]).status, 2, "{other}");
     }
 }
