@@ -1,6 +1,6 @@
 //! The git command: what a site is in one of its commits and in the index. The only place that runs another program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -11,8 +11,6 @@ pub struct Repository {
     start: PathBuf,
     /// Its own folder, absolute.
     git_folder: PathBuf,
-    /// The index that the commit is made of, absolute: in a hook not always the usual one.
-    index: PathBuf,
     /// The folder of the site below the top of the work tree, ending in `/`; empty if it is the top.
     prefix: String,
 }
@@ -54,6 +52,8 @@ pub struct StagedFile {
     pub after: Option<Entry>,
 }
 
+/// The folders that a site is made of.
+const SITE: [&str; 2] = ["content/", "themes/"];
 /// The mode of a symbolic link.
 const LINK: &str = "120000";
 /// How the modes of files and links start: not those of what is not there, and of other repositories.
@@ -81,21 +81,15 @@ impl Repository {
             .any(|name| std::env::var_os(name).is_some());
         let start = if is_hook { Path::new(".") } else { root };
         let start = start.canonicalize().map_err(|_| GitError::NoRepository)?;
-        let where_it_is = [
-            "--show-toplevel",
-            "--absolute-git-dir",
-            "--git-path",
-            "index",
-        ];
+        let where_it_is = ["--show-toplevel", "--absolute-git-dir"];
         let found = answer(git(&start).arg("rev-parse").args(where_it_is), &[])?;
         let found = String::from_utf8_lossy(&found);
-        let [top, git_folder, index] = found.lines().collect::<Vec<_>>()[..] else {
+        let [top, git_folder] = found.lines().collect::<Vec<_>>()[..] else {
             return Err(GitError::NoRepository);
         };
         let prefix = below(Path::new(top), root).ok_or(GitError::NoRepository)?;
         Ok(Self {
             git_folder: PathBuf::from(git_folder),
-            index: start.join(index),
             start,
             prefix,
         })
@@ -134,7 +128,26 @@ impl Repository {
     /// # Errors
     /// There is no site in it.
     pub fn check_out_index(&self, into: &Path) -> Result<PathBuf, GitError> {
-        self.write_out(&self.index, &["content/", "themes/"], into)
+        let mut list = self.git();
+        list.args(["ls-files", "--full-name", "--stage", "-z", "--"]);
+        let listed = answer(list.args(SITE.map(|folder| self.pathspec(folder))), &[])?;
+        let intended = self.intended()?;
+        let is_kept = |line: &&[u8]| {
+            let line = String::from_utf8_lossy(line);
+            let path = line.trim_end_matches('\0').split_once('\t');
+            path.is_some_and(|(_, path)| !intended.contains(path))
+        };
+        let lines = listed.split_inclusive(|byte| *byte == 0);
+        let kept = lines.filter(is_kept).collect::<Vec<_>>().concat();
+        // An index of its own: what a sparse checkout leaves out is written from that as well.
+        let index = into.join("index");
+        answer(
+            self.git()
+                .env("GIT_INDEX_FILE", &index)
+                .args(["update-index", "-z", "--index-info"]),
+            &kept,
+        )?;
+        self.write_out(&index, &SITE, into)
     }
 
     fn write_out(&self, index: &Path, folders: &[&str], into: &Path) -> Result<PathBuf, GitError> {
@@ -153,7 +166,7 @@ impl Repository {
             .env("GIT_INDEX_FILE", index)
             .env("GIT_DIR", &self.git_folder)
             .env("GIT_WORK_TREE", into)
-            .args(["checkout-index", "--quiet", "-z", "--stdin"]);
+            .args(["checkout-index", "-z", "--stdin"]);
         answer(&mut write, &listed)?;
         Ok(into.join(&self.prefix))
     }
@@ -184,6 +197,7 @@ impl Repository {
                 Ok(None)
             };
         }
+        let intended = self.intended()?;
         let text = String::from_utf8_lossy(&compared.stdout);
         let mut fields = text.split_terminator('\0');
         let mut files = Vec::new();
@@ -194,15 +208,20 @@ impl Repository {
             let [mode, new_mode, blob, new_blob, status] = what[..] else {
                 return Err(GitError::Failed(text.clone().into_owned()));
             };
+            let is_intended = intended.contains(path);
             let path = self.in_site(path);
             if status == "U" {
                 unmerged.push(path);
                 continue;
             }
+            let before = Entry::new(mode, blob);
+            if is_intended && before.is_none() {
+                continue;
+            }
             files.push(StagedFile {
                 path,
-                before: Entry::new(mode, blob),
-                after: Entry::new(new_mode, new_blob),
+                before,
+                after: Entry::new(new_mode, new_blob).filter(|_| !is_intended),
             });
         }
         if unmerged.is_empty() {
@@ -223,15 +242,29 @@ impl Repository {
                 .arg(self.pathspec("content/")),
             &[],
         )?;
+        let intended = self.intended()?;
         let text = String::from_utf8_lossy(&listed);
         let entry = |line: &str| {
             // `100644 3f9a… 0<tab>path`
             let (what, path) = line.split_once('\t')?;
+            if intended.contains(path) {
+                return None;
+            }
             let mut what = what.split(' ');
             let entry = Entry::new(what.next()?, what.next()?)?;
             Some((self.in_site(path), entry))
         };
         Ok(text.split_terminator('\0').filter_map(entry).collect())
+    }
+
+    /// Files that the index only tells of (`git add -N`), by path from the top: the commit will not hold them.
+    fn intended(&self) -> Result<BTreeSet<String>, GitError> {
+        let mut list = self.git();
+        list.args(["diff-files", "--diff-filter=A", "--name-only", "-z", "--"]);
+        list.args(SITE.map(|folder| self.pathspec(folder)));
+        let listed = answer(&mut list, &[])?;
+        let text = String::from_utf8_lossy(&listed);
+        Ok(text.split_terminator('\0').map(str::to_owned).collect())
     }
 
     /// The bytes of each blob, in the same order, as git keeps them.

@@ -1,10 +1,11 @@
 //! At the rim: the check before a commit, of what the index holds and the commit touches, and not of the work tree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 use std::sync::Arc;
 
 use crate::compare::{self, Older};
-use crate::config::{self, BaseUrl, SITE_FILE, TOPICS_FILE};
+use crate::config::{self, SITE_FILE, TOPICS_FILE};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::discover::is_passed_over;
 use crate::git::{Entry, GitError, Repository, StagedFile};
@@ -32,10 +33,9 @@ pub enum Extent {
 pub fn check(
     repository: &Repository,
     visibility: Visibility,
-    base_url: Option<BaseUrl>,
 ) -> Result<(Extent, Report), GitError> {
     let Some(mut files) = repository.staged()? else {
-        return whole(repository, visibility, base_url, None);
+        return whole(repository, visibility, None);
     };
     files.retain(|file| !file.path.split('/').any(is_passed_over));
     if files.is_empty() {
@@ -49,7 +49,7 @@ pub fn check(
     };
     match judged {
         Some(report) => Ok((Extent::Part, report)),
-        None => whole(repository, visibility, base_url, Some("HEAD")),
+        None => whole(repository, visibility, Some("HEAD")),
     }
 }
 
@@ -57,13 +57,12 @@ pub fn check(
 fn whole(
     repository: &Repository,
     visibility: Visibility,
-    base_url: Option<BaseUrl>,
     before: Option<&str>,
 ) -> Result<(Extent, Report), GitError> {
     let folder = compare::temporary()?;
     let options = Options {
         root: repository.check_out_index(folder.path())?,
-        base_url,
+        base_url: None,
         visibility,
         output: None,
     };
@@ -94,7 +93,7 @@ struct Staged<'a> {
     /// The paths that the commit changes.
     touched: BTreeSet<&'a str>,
     /// The announcements, as [`announcement_of`] names them.
-    announcements: BTreeSet<&'a str>,
+    announcements: BTreeSet<String>,
 }
 
 impl<'a> Staged<'a> {
@@ -109,15 +108,29 @@ impl<'a> Staged<'a> {
             };
         }
         let touched: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        // An announcement may offer and show what lies beside it and in folders below.
+        let is_beside = |path: &&&str| is_asset(path) && !path.starts_with(STATIC_FOLDER);
+        let assets = touched.iter().filter(is_beside);
+        let folders: BTreeSet<&str> = assets.flat_map(|path| folders_of(path)).collect();
+        let is_touched = |path: &&String| {
+            let mut folder = folders_of(path);
+            touched.contains(path.as_str())
+                || folder.next().is_some_and(|one| folders.contains(one))
+        };
+        let editions = after
+            .keys()
+            .chain(before.keys())
+            .filter(|path| is_edition(path));
+        let announcements = editions
+            .filter(is_touched)
+            .filter_map(|path| announcement_of(path).map(str::to_owned))
+            .collect();
         Ok(Self {
             repository,
             after,
             before,
-            announcements: touched
-                .iter()
-                .filter_map(|path| announcement_of(path))
-                .collect(),
             touched,
+            announcements,
         })
     }
 
@@ -217,7 +230,6 @@ impl<'a> Staged<'a> {
         files: &BTreeMap<String, Entry>,
         named: &BTreeSet<String>,
     ) -> Result<Vec<Asset>, GitError> {
-        let is_asset = |path: &str| !is_edition(path) && path != SITE_FILE && path != TOPICS_FILE;
         let looked_at = |path: &&String| named.contains(*path) && Asset::has_picture_name(path);
         let blobs: Vec<&str> = files
             .iter()
@@ -263,15 +275,19 @@ fn is_edition(path: &str) -> bool {
     path.ends_with(".md") && !path.starts_with(STATIC_FOLDER)
 }
 
-/// What the editions of an announcement have in common, and the files in a folder of its own: the path without language
-/// and ending, or that folder.
-fn announcement_of(path: &str) -> Option<&str> {
-    if path.starts_with(STATIC_FOLDER) {
-        return None;
-    }
-    let Some(path) = path.strip_suffix(".md") else {
-        return path.rsplit_once('/').map(|(folder, _)| folder);
-    };
-    let (stem, _) = path.rsplit_once('.')?;
+/// Whether it is neither an edition nor one of the settings.
+fn is_asset(path: &str) -> bool {
+    !is_edition(path) && ![SITE_FILE, TOPICS_FILE].contains(&path)
+}
+
+/// The folder of a file and those above it, up to `content`.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    let folder_of = |path: &str| path.rfind('/');
+    successors(folder_of(path), move |end| folder_of(&path[..*end])).map(|end| &path[..end])
+}
+
+/// What the editions of an announcement have in common: the path without language and ending, or the folder of their own.
+fn announcement_of(edition: &str) -> Option<&str> {
+    let (stem, _) = edition.strip_suffix(".md")?.rsplit_once('.')?;
     Some(stem.strip_suffix("/index").unwrap_or(stem))
 }

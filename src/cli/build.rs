@@ -57,7 +57,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "REV|DIR", conflicts_with = "drafts")]
     against: Option<String>,
     /// Before a commit: check what git has in its index, and of that only the announcements that the commit touches
-    #[arg(long, conflicts_with_all = ["against", "drafts", "translations"])]
+    #[arg(long, conflicts_with_all = ["against", "base_url", "drafts", "translations"])]
     staged: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::staged::{self, Extent};
 pub(super) fn check(arguments: &SiteArguments, language: Language) -> ExitCode {
     let options = arguments.options(None);
     let checked = Repository::of(&arguments.root)
-        .and_then(|repository| staged::check(&repository, options.visibility, options.base_url));
+        .and_then(|repository| staged::check(&repository, options.visibility));
     let (extent, result) = match checked {
         Ok(checked) => checked,
         Err(error) => {

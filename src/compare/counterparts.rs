@@ -20,40 +20,35 @@ pub(super) enum Counterpart<'a> {
 
 /// The announcements of the newer version.
 pub(super) struct Counterparts<'a> {
-    by_id: BTreeMap<&'a AnnouncementId, (&'a Announcement, bool)>,
-    /// Those that the older version has no name for.
-    new: Vec<(&'a Announcement, bool)>,
+    by_id: BTreeMap<&'a AnnouncementId, Found<'a>>,
+    /// Those that the older version has under another name, by that.
+    renamed: BTreeMap<&'a AnnouncementId, Found<'a>>,
     /// The sources of the newer version.
     sources: BTreeSet<&'a str>,
+    /// The codes of its languages.
+    codes: Vec<&'a str>,
 }
 
+/// An announcement of the newer version, and whether it is public.
+type Found<'a> = (&'a Announcement, bool);
+
 impl<'a> Counterparts<'a> {
-    pub(super) fn new(old: &Version, new: &'a Version) -> Self {
+    pub(super) fn new(old: &'a Version, new: &'a Version) -> Self {
         let public = new.archive.announcements.iter().map(|one| (one, true));
         let withheld = new.withheld.iter().map(|one| (one, false));
-        let known: BTreeSet<&AnnouncementId> = old
-            .archive
-            .announcements
-            .iter()
-            .chain(&old.withheld)
-            .map(|one| &one.id)
-            .collect();
         let by_id: BTreeMap<_, _> = public.chain(withheld).map(|one| (&one.0.id, one)).collect();
         Self {
-            new: by_id
-                .values()
-                .filter(|(one, _)| !known.contains(&one.id))
-                .copied()
-                .collect(),
+            renamed: renamed(old, &by_id),
             by_id,
             sources: new.sources.iter().map(|one| one.path.as_str()).collect(),
+            codes: new.config.languages.codes().collect(),
         }
     }
 
     /// What has become of an announcement of the older version.
     pub(super) fn of(&self, old: &Announcement) -> Counterpart<'a> {
         let found = self.by_id.get(&old.id).copied();
-        match found.or_else(|| self.renamed(old)) {
+        match found.or_else(|| self.renamed.get(&old.id).copied()) {
             Some((one, true)) => Counterpart::Public(one),
             Some((one, false)) => Counterpart::Withheld(one),
             None if self.has_source(&old.id) => Counterpart::Broken,
@@ -61,32 +56,53 @@ impl<'a> Counterparts<'a> {
         }
     }
 
+    /// Whether an edition is there, even if nothing could be made of it. `job-fair.2.zh.md` is none of `job-fair`.
     fn has_source(&self, id: &AnnouncementId) -> bool {
-        [format!("content/{id}."), format!("content/{id}/index.")]
-            .iter()
-            .any(|start| {
-                let mut from = self.sources.range(start.as_str()..);
-                from.next().is_some_and(|path| path.starts_with(start))
-            })
-    }
-
-    /// The new announcement that is most like it.
-    fn renamed(&self, old: &Announcement) -> Option<(&'a Announcement, bool)> {
-        let alike = self
-            .new
-            .iter()
-            .filter_map(|one| Some((likeness(old, one.0)?, one)));
-        // Of several that are equally like it the first.
-        let best = alike.rev().max_by_key(|(likeness, _)| *likeness);
-        best.map(|(_, one)| *one)
+        let has = |path: String| self.sources.contains(path.as_str());
+        let mut codes = self.codes.iter();
+        codes.any(|code| {
+            has(format!("content/{id}.{code}.md")) || has(format!("content/{id}/index.{code}.md"))
+        })
     }
 }
+
+/// The new announcements that are most like one that is gone. Each is at most the counterpart of the one that it is most
+/// like: whatever else is like it was not renamed, but deleted.
+fn renamed<'a>(
+    old: &'a Version,
+    by_id: &BTreeMap<&'a AnnouncementId, Found<'a>>,
+) -> BTreeMap<&'a AnnouncementId, Found<'a>> {
+    let before = || old.archive.announcements.iter().chain(&old.withheld);
+    let known: BTreeSet<&AnnouncementId> = before().map(|one| &one.id).collect();
+    let gone: Vec<&Announcement> = before()
+        .filter(|one| !by_id.contains_key(&one.id))
+        .collect();
+    let mut best: BTreeMap<&AnnouncementId, (Likeness, Found<'a>)> = BTreeMap::new();
+    for found in by_id.values().filter(|(one, _)| !known.contains(&one.id)) {
+        let alike = gone
+            .iter()
+            .filter_map(|one| Some((likeness(one, found.0)?, &one.id)));
+        // Of several that are equally alike the first, on both sides.
+        let Some((likeness, id)) = alike.rev().max_by_key(|(likeness, _)| *likeness) else {
+            continue;
+        };
+        if best.get(id).is_none_or(|(other, _)| *other < likeness) {
+            best.insert(id, (likeness, *found));
+        }
+    }
+    best.into_iter()
+        .map(|(id, (_, found))| (id, found))
+        .collect()
+}
+
+/// The clauses that are shared, in percent, and whether headline, day and name are the same.
+type Likeness = (usize, bool, bool, bool);
 
 /// Clauses that two texts must share, in percent of the older one.
 const SHARED: usize = 50;
 
 /// How alike two announcements are; `None` if they are two.
-fn likeness(old: &Announcement, new: &Announcement) -> Option<(usize, bool, bool, bool)> {
+fn likeness(old: &Announcement, new: &Announcement) -> Option<Likeness> {
     let pairs = || texts(old).flat_map(|one| texts(new).map(move |other| (one, other)));
     let same_title = pairs().any(|(one, other)| one.title == other.title);
     let same_day = old.day() == new.day();

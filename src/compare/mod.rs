@@ -112,6 +112,7 @@ pub fn part(old: &Version, new: &Version, day: Date) -> Comparison {
         order.then_with(|| language(one).cmp(&language(other)))
     });
     comparison.broken = promises::of_announcements(old, new, day);
+    comparison.broken.extend(promises::of_files(old, new));
     comparison
 }
 

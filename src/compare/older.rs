@@ -7,10 +7,10 @@ use tempfile::TempDir;
 use super::{Comparison, compare};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::git::{GitError, Repository};
-use crate::pipeline::{self, Options, Report, Version};
+use crate::pipeline::{self, Options, Report};
 use crate::source::Location;
 
-/// Why two versions cannot be compared: the addresses of one of them are not known.
+/// Why two versions cannot be compared: the settings of one of them are not known.
 pub enum Broken {
     /// The older one has errors, and that is one.
     Older(Diagnostic),
@@ -32,6 +32,10 @@ impl Older {
     /// # Errors
     /// There is no such thing.
     pub fn find(root: &Path, name: &str) -> Result<Self, GitError> {
+        // A variable that is not set. As a folder it would be the one that is worked in: the site itself.
+        if name.is_empty() {
+            return Err(GitError::UnknownRevision);
+        }
         let folder = PathBuf::from(name);
         if folder.join("content").is_dir() {
             return Ok(Self {
@@ -65,7 +69,7 @@ impl Older {
     /// Compares it with the site of `options`, at the same time and base address.
     ///
     /// # Errors
-    /// One of the two has errors because of which its addresses are not known.
+    /// One of the two has errors because of which none of its addresses are known.
     pub fn compare(&self, options: &Options) -> Result<Comparison, Broken> {
         let older = Options {
             root: self.folder.clone(),
@@ -74,37 +78,51 @@ impl Older {
             output: None,
         };
         let (report, old) = pipeline::version(&older);
-        let Some(old) = old.filter(is_whole) else {
-            return Err(Broken::Older(self.report_broken(&report)));
+        let Some(old) = old else {
+            let (name, errors, first) = self.errors(&report);
+            return Err(Broken::Older(of_older(Problem::OlderVersionBroken {
+                name,
+                errors,
+                first,
+            })));
         };
+        let gaps = old.archive.has_gaps.then(|| {
+            let (name, errors, first) = self.errors(&report);
+            of_older(Problem::OlderVersionGaps {
+                name,
+                errors,
+                first,
+            })
+        });
         let (report, new) = pipeline::version(options);
         let Some(new) = new else {
             return Err(Broken::Newer(report.diagnostics));
         };
         let now = options.visibility.now;
         let day = now.to_zoned_datetime(new.config.time_zone.clone()).date();
-        Ok(compare(&old, &new, day))
+        let mut comparison = compare(&old, &new, day);
+        comparison.broken.extend(gaps);
+        Ok(comparison)
     }
 
-    /// That the older version cannot be compared, whatever it is that is wrong with it.
-    fn report_broken(&self, report: &Report) -> Diagnostic {
+    /// Its name, the number of its errors, and where the first is: all that is said of them.
+    fn errors(&self, report: &Report) -> (String, usize, String) {
         let errors = || report.diagnostics.iter().filter(|one| one.is_error());
         let first = errors().next().map(|one| {
             let (line, _) = one.location.line_column();
             format!("{}:{line}", one.location.source.path)
         });
-        let problem = Problem::OlderVersionBroken {
-            name: self.name.clone(),
-            errors: errors().count(),
-            first: first.unwrap_or_default(),
-        };
-        Diagnostic::new(problem, Location::of_path("content"))
+        (
+            self.name.clone(),
+            errors().count(),
+            first.unwrap_or_default(),
+        )
     }
 }
 
-/// Whether all of its addresses are known.
-fn is_whole(version: &Version) -> bool {
-    !version.archive.has_gaps
+/// Something about the older version: no place in the newer one.
+fn of_older(problem: Problem) -> Diagnostic {
+    Diagnostic::new(problem, Location::of_path("content"))
 }
 
 /// A folder that goes when it is no longer needed.

@@ -72,6 +72,10 @@ impl Lost {
         }
     }
 
+    fn all(&self) -> Vec<Permalink> {
+        [&self.pages[..], &self.aliases, &self.files].concat()
+    }
+
     /// The announcement is there: at another address, without an edition, or without something that led to it.
     fn report_at(
         self,
@@ -103,46 +107,44 @@ impl Lost {
             .iter()
             .map(|one| one.value.clone())
             .collect();
-        let aliases = |lost: &[&[Permalink]]| alias_line(&[&former[..], &lost.concat()].concat());
-        let mut report = |lost: &[&[Permalink]], cause, place| {
-            let addresses = lost.concat().iter().map(Permalink::to_string).collect();
+        // The same line in all that is reported of the file: each could be the one that is copied, and none may undo another.
+        let aliases = alias_line(&[former, self.all()].concat());
+        let mut report = |lost: &[Permalink], cause, place| {
+            let addresses = lost.iter().map(Permalink::to_string).collect();
             let problem = Problem::AddressVanishes { addresses, cause };
             broken.push(Diagnostic::new(problem, place));
         };
         let has_moved = before.day() != now.day() || before.facts.slug != now.facts.slug;
         let to = &new.plan.permalinks[at][now.original_lang];
         if let (true, Some(to)) = (has_moved, to) {
-            let all = [&self.pages[..], &self.aliases, &self.files];
             let keys: &[&str] = if before.day() != now.day() {
                 &["aliases", "date"]
             } else {
                 &["aliases", "slug"]
             };
-            let (to, aliases) = (to.to_string(), aliases(&all));
-            return report(&all, Vanishing::Moved { to, aliases, file }, place(keys));
+            let to = to.to_string();
+            let cause = Vanishing::Moved { to, aliases, file };
+            return report(&self.all(), cause, place(keys));
         }
         for page in &self.pages {
-            let lost = std::slice::from_ref(page);
             let edition = edition_at(old, before, page);
             let cause = Vanishing::EditionGone {
                 edition: edition.map_or_else(String::new, |text| text.source.path.clone()),
-                aliases: aliases(&[lost]),
+                aliases: aliases.clone(),
                 file: file.clone(),
             };
-            report(&[lost], cause, place(&[]));
+            report(std::slice::from_ref(page), cause, place(&[]));
         }
         if !self.aliases.is_empty() {
-            let aliases = aliases(&[&self.aliases]);
             let cause = Vanishing::AliasGone {
-                aliases,
+                aliases: aliases.clone(),
                 file: file.clone(),
             };
-            report(&[&self.aliases], cause, place(&["aliases"]));
+            report(&self.aliases, cause, place(&["aliases"]));
         }
         if !self.files.is_empty() {
-            let aliases = aliases(&[&self.files]);
             let cause = Vanishing::FileGone { aliases, file };
-            report(&[&self.files], cause, place(&["attachments"]));
+            report(&self.files, cause, place(&["attachments"]));
         }
     }
 
@@ -169,7 +171,7 @@ impl Lost {
     fn report_deleted(self, before: &Announcement, new: &Version, day: Date) -> Option<Diagnostic> {
         let cause = Vanishing::Deleted {
             file: before.original.source.path.clone(),
-            aliases: alias_line(&[&self.pages[..], &self.aliases].concat()),
+            aliases: alias_line(&self.all()),
             withdrawn: withdrawn_line(new, day),
         };
         let place = Location::new(&before.original.source, before.original.title_span);
@@ -177,8 +179,7 @@ impl Lost {
     }
 
     fn report(self, cause: Vanishing, place: Location) -> Option<Diagnostic> {
-        let addresses = self.pages.iter().chain(&self.aliases);
-        let addresses: Vec<String> = addresses.map(Permalink::to_string).collect();
+        let addresses = self.all().iter().map(Permalink::to_string).collect();
         let problem = Problem::AddressVanishes { addresses, cause };
         Some(Diagnostic::new(problem, place))
     }
@@ -231,7 +232,21 @@ fn withdrawn_line(version: &Version, day: Date) -> String {
     format!("withdrawn: {{date: {day}, reason: {{{reasons}}}, text: removed}}")
 }
 
-/// What is not an announcement's: files of `content/static`, and lists that people chose the names of.
+/// Files of `content/static`.
+pub(super) fn of_files(old: &Version, new: &Version) -> Vec<Diagnostic> {
+    let outputs = old.plan.outputs.iter();
+    let lost = outputs.filter_map(|(permalink, page)| {
+        let Page::File(asset) = page else { return None };
+        let is_lost =
+            asset.path.starts_with(STATIC_FOLDER) && new.plan.answering(permalink).is_none();
+        let address = permalink.to_string();
+        let place = Location::of_path(asset.path.as_str());
+        is_lost.then(|| Diagnostic::new(Problem::FileVanishes { address }, place))
+    });
+    lost.collect()
+}
+
+/// What hangs on the whole site: its address, and lists that people chose the names of.
 pub(super) fn of_site(old: &Version, new: &Version) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let (base, new_base) = (&old.config.base_url, &new.config.base_url);
@@ -241,14 +256,6 @@ pub(super) fn of_site(old: &Version, new: &Version) -> Vec<Diagnostic> {
             to: new_base.absolute(new_base.path()),
         };
         found.push(Diagnostic::new(problem, key_of_settings(new, "base_url")));
-    }
-    for (permalink, page) in &old.plan.outputs {
-        let Page::File(asset) = page else { continue };
-        if asset.path.starts_with(STATIC_FOLDER) && new.plan.answering(permalink).is_none() {
-            let address = permalink.to_string();
-            let place = Location::of_path(asset.path.as_str());
-            found.push(Diagnostic::new(Problem::FileVanishes { address }, place));
-        }
     }
     found.extend(of_lists(old, new));
     found

@@ -151,6 +151,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::ListVanishes { address } => (format!("列表 {address} 将不再存在，它的订阅源和各年页面也是"), "如果只是要改名称，请保留代号、只改名称；否则读者打开时会看到“页面不存在”".into()),
         P::SiteMoves { from, to } => (format!("所有页面都将从 {from} 搬到 {to}"), "请在旧地址的服务器上设置跳转，让每个页面都转到自己的新地址".into()),
         P::OlderVersionBroken { name, errors, first } => (format!("无法与 {name} 比较，因为它本身就有 {errors} 个错误，第一个在它的 {first}"), "请与一个没有错误的旧版本比较".into()),
+        P::OlderVersionGaps { name, errors, first } => (format!("{name} 本身就有 {errors} 个错误，第一个在它的 {first}；那里读不出来的文件是否会丢失地址，无法得知"), "其余的都已比较；如果这个版本正是要改正那些文件，只要不改日期、`slug` 和文件名，就可以不管".into()),
         P::UnknownTheme { name, nearest, known } => (
             format!("没有主题样式 `{name}`"),
             suggestion(nearest, || match known.len() {

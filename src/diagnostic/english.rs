@@ -157,6 +157,10 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
             format!("{name} cannot be compared, because it has {errors} error{} of its own: the first is at {first} there", if *errors == 1 { "" } else { "s" }),
             "compare with an older version that has none".into(),
         ),
+        P::OlderVersionGaps { name, errors, first } => (
+            format!("{name} has {errors} error{} of its own, the first at {first} there: whether addresses of files that cannot be read there are lost is not known", if *errors == 1 { "" } else { "s" }),
+            "everything else was compared; if this version mends those files, nothing need be done but to keep their date, `slug` and file name".into(),
+        ),
         P::UnknownTheme { name, nearest, known } => (
             format!("there is no theme `{name}`"),
             suggestion(nearest, || match known.len() {

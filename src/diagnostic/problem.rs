@@ -407,7 +407,15 @@ pub enum Problem {
         from: String,
         to: String,
     },
+    /// Nothing is known of it, because its settings are not.
     OlderVersionBroken {
+        name: String,
+        errors: usize,
+        /// The place of the first.
+        first: String,
+    },
+    /// Some of its files cannot be read.
+    OlderVersionGaps {
         name: String,
         errors: usize,
         /// The place of the first.
@@ -739,6 +747,7 @@ impl Problem {
             P::ListVanishes { .. } => ("list-vanishes", Warning),
             P::SiteMoves { .. } => ("site-moves", Warning),
             P::OlderVersionBroken { .. } => ("older-version-broken", Error),
+            P::OlderVersionGaps { .. } => ("older-version-gaps", Warning),
             P::UnknownTheme { .. } => ("unknown-theme", Error),
             P::UnusedThemeFile { .. } => ("unused-theme-file", Warning),
             P::BrokenTemplate { .. } => ("broken-template", Error),

@@ -641,9 +641,19 @@ fn of_promises() -> Vec<Problem> {
         P::OlderVersionBroken {
             name: "main".into(),
             errors: 1,
-            first: "content/2026/03/job-fair.zh.md:3".into(),
+            first: "content/site.yaml:2".into(),
         },
         P::OlderVersionBroken {
+            name: "main".into(),
+            errors: 2,
+            first: "content/site.yaml:2".into(),
+        },
+        P::OlderVersionGaps {
+            name: "main".into(),
+            errors: 1,
+            first: "content/2026/03/job-fair.zh.md:3".into(),
+        },
+        P::OlderVersionGaps {
             name: "main".into(),
             errors: 2,
             first: "content/2026/03/job-fair.zh.md:3".into(),

@@ -214,6 +214,58 @@ fn a_renamed_file_is_told_with_the_line_that_keeps_its_addresses() {
 }
 
 #[test]
+fn a_new_announcement_is_a_renamed_one_of_one_only() {
+    let site = repository();
+    let clinic = read(&site, "content/2025/05/clinic/index.zh.md");
+    // Most of its text, and the same day.
+    let other = clinic.replace("青岚区开通", "云溪区开通");
+    let other = other.replace("**青岚医院**", "**云溪医院**");
+    site.write(
+        "content/2025/05/a.zh.md",
+        other
+            .replace("../../03/", "../03/")
+            .replace("hall.gif", "clinic/hall.gif"),
+    );
+    git(site.root(), &["add", "-A"]);
+    git(site.root(), &["commit", "-q", "-m", "two"]);
+    git(site.root(), &["tag", "-f", "first"]);
+    site.remove("content/2025/05/a.zh.md");
+    rename(
+        &site,
+        "content/2025/05/clinic",
+        "content/2025/05/night-clinic",
+    );
+    let found = broken(&site);
+    let places: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
+    assert_eq!(
+        places,
+        [
+            "content/2025/05/a.zh.md:2",
+            "content/2025/05/night-clinic/index.zh.md:2"
+        ]
+    );
+    let line = "`aliases: [/zh/2025/05/21/clinic/]`";
+    assert!(found[1].2.contains(line), "{found:?}");
+    // Without the better match it is that.
+    site.write(
+        "content/2025/05/clinic/index.zh.md",
+        clinic.replace("hall.gif", "../night-clinic/hall.gif"),
+    );
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].1.starts_with("/zh/2025/05/21/a/ would"),
+        "{found:?}"
+    );
+    assert!(
+        found[0]
+            .1
+            .contains("is at /zh/2025/05/21/night-clinic/ now"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn each_way_to_lose_an_address_is_told_where_it_happened() {
     // What is done to the site; where the error is; what the message and the way out say.
     type Case = (fn(&SiteTest), &'static str, &'static str, &'static str);
@@ -334,6 +386,68 @@ fn each_way_to_lose_an_address_is_told_where_it_happened() {
         assert!(found[0].2.contains(help), "{found:?}");
         assert_eq!(against(&site, &[]).status, 1);
     }
+}
+
+#[test]
+fn of_several_losses_each_line_keeps_all() {
+    let site = repository();
+    let file = "content/2025/03/fair.zh.md";
+    site.remove("content/2025/03/fair.en.md");
+    replace(
+        &site,
+        file,
+        "attachments: [{src: plan.pdf}]\naliases: [/old/fair/]",
+        "aliases: [/older/fair/]",
+    );
+    let line =
+        "aliases: [/older/fair/, /en/2025/03/05/fair/, /old/fair/, /zh/2025/03/05/fair/plan.pdf]";
+    let found = broken(&site);
+    assert_eq!(found.len(), 3, "{found:?}");
+    for one in found {
+        assert!(one.2.contains(&format!("`{line}`")), "{one:?}");
+    }
+    replace(&site, file, "aliases: [/older/fair/]", line);
+    assert!(broken(&site).is_empty());
+}
+
+#[test]
+fn files_of_an_announcement_that_goes_are_named_with_it() {
+    let all = "/zh/2025/03/05/fair/, /en/2025/03/05/fair/, /old/fair/ and /zh/2025/03/05/fair/plan.pdf would";
+    let site = repository();
+    replace(
+        &site,
+        "content/2025/03/fair.zh.md",
+        "topics:",
+        "status: draft\ntopics:",
+    );
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].1.starts_with(all), "{found:?}");
+    for lang in ["zh", "en"] {
+        site.remove(&format!("content/2025/03/fair.{lang}.md"));
+    }
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].1.starts_with(all), "{found:?}");
+    let line = "`aliases: [/zh/2025/03/05/fair/, /en/2025/03/05/fair/, /old/fair/, /zh/2025/03/05/fair/plan.pdf]`";
+    assert!(found[0].2.contains(line), "{found:?}");
+    // Another announcement at the same addresses, without the file.
+    site.write(
+        "content/2025/03/other.zh.md",
+        "---\ntitle: 停电安排\ndate: 2025-03-05\nslug: fair\ntopics: [health]\naliases: [/old/fair/]\n---\n三月十日检修线路。\n",
+    );
+    site.write(
+        "content/2025/03/other.en.md",
+        "---\ntitle: Power cut\n---\nLines are repaired on 10 March.\n",
+    );
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].1.starts_with("/zh/2025/03/05/fair/plan.pdf would"),
+        "{found:?}"
+    );
+    let line = "`aliases: [/zh/2025/03/05/fair/plan.pdf]`";
+    assert!(found[0].2.contains(line), "{found:?}");
 }
 
 #[test]
@@ -608,6 +722,22 @@ fn an_error_elsewhere_hides_no_lost_address_and_is_none_itself() {
 }
 
 #[test]
+fn a_file_of_another_announcement_does_not_stand_for_a_deleted_one() {
+    let site = repository();
+    site.write("content/2025/03/fair.2.zh.md", "no front matter");
+    site.write("content/2025/03/fair/index.2.zh.md", "no front matter");
+    for lang in ["zh", "en"] {
+        site.remove(&format!("content/2025/03/fair.{lang}.md"));
+    }
+    let found = broken(&site);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "content/2025/03/fair.zh.md:2");
+    // An edition that cannot be read is reported as that alone.
+    site.write("content/2025/03/fair.en.md", "no front matter");
+    assert!(broken(&site).is_empty());
+}
+
+#[test]
 fn a_site_in_a_folder_of_the_repository_is_compared_with_a_branch_and_a_copy() {
     let site = repository();
     std::fs::create_dir_all(site.path("press/office")).unwrap();
@@ -664,6 +794,7 @@ fn what_there_is_nothing_to_compare_with_is_said_each_in_its_words() {
         let older = |name: &str| site.run(&[command, &[name]].concat());
         refused(older("origin/main"), "`origin/main` is neither a folder");
         refused(older("themes"), "`themes` is neither a folder");
+        refused(older(""), "`` is neither a folder");
     }
     refused(
         site.run(&["check", "--against=--help"]),
@@ -682,8 +813,54 @@ fn what_there_is_nothing_to_compare_with_is_said_each_in_its_words() {
     assert_eq!(run.status, 2);
 }
 
+#[cfg(unix)]
 #[test]
-fn an_older_version_with_errors_is_one_error() {
+fn a_build_server_that_finds_no_older_version_says_so() {
+    let site = repository();
+    let program = Path::new(env!("CARGO_BIN_EXE_newsroom")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let templates = [
+        include_str!("../../src/scaffold/site/github.yml"),
+        include_str!("../../src/scaffold/site/gitea.yml"),
+        include_str!("../../src/scaffold/site/gitlab.yml"),
+    ];
+    for template in templates {
+        // The line that compares, and the one that it is prepared in.
+        let lines = template.lines().map(str::trim);
+        let lines = lines.map(|line| line.trim_start_matches("script: "));
+        let is_one = |line: &&str| line.contains("git merge-base") || line.contains("--against ");
+        let script = lines.filter(is_one).collect::<Vec<_>>().join("\n");
+        // As the servers run it.
+        let run = |target: &str| {
+            Command::new("sh")
+                .current_dir(site.root())
+                .env("PATH", &path)
+                .env("TARGET", target)
+                .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", target)
+                .args(["-e", "-c", &script])
+                .output()
+                .unwrap()
+                .status
+                .success()
+        };
+        git(
+            site.root(),
+            &["update-ref", "refs/remotes/origin/main", "HEAD"],
+        );
+        let known = if template.contains("merge-base") {
+            "main"
+        } else {
+            "HEAD"
+        };
+        assert!(run(known), "{script}");
+        for unknown in ["", "gone"] {
+            assert!(!run(unknown), "{script}");
+        }
+    }
+}
+
+#[test]
+fn a_change_that_repairs_the_older_version_can_be_checked() {
     let site = SiteTest::new(SITE);
     site.write("content/2025/05/clinic/hall.gif", GIF);
     let clinic = read(&site, "content/2025/05/clinic/index.zh.md");
@@ -701,20 +878,30 @@ fn an_older_version_with_errors_is_one_error() {
     git(site.root(), &["tag", "first"]);
     site.write("content/2025/05/clinic/index.zh.md", clinic);
     site.remove("content/2025/05/b.zh.md");
-    let run = against(&site, &["--format", "json"]);
+    let gaps = "warning[older-version-gaps]: first has 2 errors of its own, the first at content/2025/05/b.zh.md:3 there";
+    let run = against(&site, &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stderr.matches(gaps).count(), 1, "{}", run.stderr);
+    assert_eq!(changes(&site), ["added /zh/2025/05/21/clinic/"]);
+    // What is known of it is compared.
+    site.remove("content/2025/03/fair.en.md");
+    let run = against(&site, &[]);
     assert_eq!(run.status, 1);
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let errors: Vec<_> = report["diagnostics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["severity"] == "error")
-        .collect();
-    assert_eq!(errors.len(), 1, "{errors:?}");
-    assert_eq!(
-        errors[0]["message"],
-        "first cannot be compared, because it has 2 errors of its own: the first is at content/2025/05/b.zh.md:3 there"
+    assert_eq!(broken(&site).len(), 1, "{}", run.stderr);
+    // Without settings nothing is.
+    site.write("content/topics.yaml", "[");
+    git(site.root(), &["add", "-A"]);
+    git(site.root(), &["commit", "-q", "-m", "two"]);
+    git(site.root(), &["tag", "-f", "first"]);
+    git(
+        site.root(),
+        &["checkout", "-q", "HEAD~1", "content/topics.yaml"],
     );
+    let run = against(&site, &[]);
+    assert_eq!(run.status, 1);
+    let whole =
+        "error[older-version-broken]: first cannot be compared, because it has 1 error of its own";
+    assert_eq!(run.stderr.matches(whole).count(), 1, "{}", run.stderr);
     assert_eq!(site.run(&["diff", "first"]).status, 1);
     // One that leaves no address unknown is no reason not to compare.
     let site = repository();

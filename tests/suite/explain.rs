@@ -18,7 +18,7 @@ mod examples;
 const NOW: &str = "2026-03-20T00:00:00Z";
 
 /// The codes that no lines of a site could show.
-const WITHOUT_EXAMPLE: [&str; 21] = [
+const WITHOUT_EXAMPLE: [&str; 22] = [
     // From the disk.
     "missing-file",
     "unreadable-file",
@@ -43,6 +43,7 @@ const WITHOUT_EXAMPLE: [&str; 21] = [
     "list-vanishes",
     "site-moves",
     "older-version-broken",
+    "older-version-gaps",
     // Of more than forty pages.
     "too-many-styles",
 ];

@@ -223,6 +223,31 @@ fn pictures_of_an_announcement_are_looked_at_with_it() {
     );
 }
 
+#[test]
+fn attachments_beside_an_announcement_are_looked_at_with_it() {
+    for file in ["plan.pdf", "files/more/plan.pdf"] {
+        let site = repository();
+        let path = format!("content/2025/08/{file}");
+        let matter = format!("attachments: [{{src: {file}}}]\n");
+        site.write(NEW, announcement(&matter, "正文。"));
+        site.write(&path, "%PDF-1");
+        stage(&site);
+        git(site.root(), &["commit", "-q", "-m", "two"]);
+        site.remove(&path);
+        stage(&site);
+        assert_eq!(errors(&site), [format!("missing-attachment {NEW}:5")]);
+        // Not in a folder of theirs.
+        site.write(&path, "%PDF-1");
+        site.write("content/2025/09/files/other.pdf", "%PDF-1");
+        stage(&site);
+        let run = check(&site);
+        assert_eq!(
+            run.stderr,
+            "0 announcements checked; 0 errors, 0 warnings\n"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn pictures_that_git_keeps_elsewhere_are_fetched() {
@@ -301,6 +326,28 @@ fn a_public_address_is_not_committed_away() {
 }
 
 #[test]
+fn a_static_file_that_goes_deserves_a_look() {
+    let site = repository();
+    for file in ["logo.txt", "notes/rules.md"] {
+        site.write(&format!("content/static/{file}"), "of the office");
+    }
+    stage(&site);
+    git(site.root(), &["commit", "-q", "-m", "two"]);
+    site.remove("content/static/logo.txt");
+    site.remove("content/static/notes/rules.md");
+    site.write("content/static/new.txt", "new");
+    stage(&site);
+    let run = check(&site);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for address in ["/logo.txt", "/notes/rules.md"] {
+        let words = format!("the file {address} would no longer be there");
+        assert_eq!(run.stderr.matches(&words).count(), 1, "{}", run.stderr);
+    }
+    let counts = "0 announcements checked; 0 errors, 2 warnings\n";
+    assert!(run.stderr.ends_with(counts), "{}", run.stderr);
+}
+
+#[test]
 fn on_the_settings_everything_hangs() {
     let site = repository();
     site.write(
@@ -326,6 +373,51 @@ fn on_the_settings_everything_hangs() {
             .iter()
             .any(|one| one.starts_with("missing-key content/site.yaml"))
     );
+}
+
+#[test]
+fn what_is_only_to_be_added_later_is_no_part_of_the_commit() {
+    let site = repository();
+    site.write(NEW, "no front matter");
+    git(site.root(), &["add", "-N", NEW]);
+    assert_eq!(check(&site).stderr, "nothing of content/ is staged\n");
+    let other = "content/2025/09/other.zh.md";
+    let topics = "employment: {zh: 就业, en: Jobs}\nhealth: {zh: 卫生, en: Health}\n";
+    let steps = [
+        // A part of the site; all of it.
+        (other, announcement("", "见[安排](../08/new.zh.md)。")),
+        ("content/topics.yaml", topics.to_owned()),
+    ];
+    let broken = format!("broken-link {other}:6");
+    for (path, text) in steps {
+        site.write(path, text);
+        git(site.root(), &["add", path]);
+        let found = errors(&site);
+        assert!(found.contains(&broken), "{found:?}");
+        assert!(!found.iter().any(|one| one.contains(NEW)), "{found:?}");
+    }
+    // In the last commit it was whole: this one deletes it.
+    let site = repository();
+    let clinic = "content/2025/05/clinic/index.zh.md";
+    git(site.root(), &["rm", "-q", "--cached", clinic]);
+    git(site.root(), &["add", "-N", clinic]);
+    assert_eq!(errors(&site), [format!("address-vanishes {clinic}:2")]);
+}
+
+#[test]
+fn what_a_sparse_checkout_leaves_out_is_in_the_index() {
+    let site = repository();
+    git(
+        site.root(),
+        &["sparse-checkout", "set", "--cone", "content/2025/03"],
+    );
+    assert!(!site.path("content/2025/06/old.zh.md").exists());
+    site.write(
+        "content/topics.yaml",
+        "employment: {zh: 就业, en: Jobs}\nhealth: {zh: 卫生, en: Health}\n",
+    );
+    git(site.root(), &["add", "content/topics.yaml"]);
+    assert_eq!(errors(&site), ["broken-link content/2025/06/old.zh.md:6"]);
 }
 
 #[test]
@@ -367,7 +459,13 @@ fn without_a_repository_nothing_can_be_staged() {
         "{}",
         run.stderr
     );
-    for other in ["--against=x", "--drafts", "--translations"] {
+    let others = [
+        "--against=x",
+        "--base-url=https://example.org/",
+        "--drafts",
+        "--translations",
+    ];
+    for other in others {
         assert_eq!(site.run(&["check", "--staged", other]).status, 2, "{other}");
     }
 }
