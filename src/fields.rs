@@ -275,11 +275,16 @@ impl<'a> Fields<'a> {
     /// Reports every key that was not asked for.
     pub fn refuse_others(&mut self) {
         let known = std::mem::take(&mut self.known);
-        for (key, _) in self
+        for (at, (key, _)) in self
             .entries
             .iter()
-            .filter(|(key, _)| !known.contains(&key.value.as_str()))
+            .enumerate()
+            .filter(|(_, (key, _))| !known.contains(&key.value.as_str()))
         {
+            if let Some(cut) = self.cut_by_comma(self.entries, at) {
+                self.report(cut, key.span);
+                continue;
+            }
             let translated = key_of_chinese(&key.value).filter(|key| known.contains(key));
             let nearest = translated.or_else(|| closest(&key.value, known.iter().copied()));
             let nearest = nearest.map(str::to_owned);
@@ -293,6 +298,22 @@ impl<'a> Fields<'a> {
                 key.span,
             );
         }
+    }
+
+    /// What a key without a value most likely is that stands behind a comma: the rest of the text before it.
+    fn cut_by_comma(&self, entries: &[(Located<String>, Node)], at: usize) -> Option<Problem> {
+        let (rest, value) = entries.get(at)?;
+        let (key, before) = entries.get(at.checked_sub(1)?)?;
+        let text = &self.source.text;
+        let between = text.get(before.span.end..rest.span.start)?;
+        let is_cut = matches!(value.kind, Kind::Null)
+            && matches!(before.kind, Kind::Scalar(_))
+            && between.trim() == ",";
+        is_cut.then(|| Problem::CommaInText {
+            key: key.value.clone(),
+            text: text[before.span.range()].to_owned(),
+            rest: rest.value.clone(),
+        })
     }
 
     /// The key's place and value, whatever that is: nothing is reported.
@@ -512,10 +533,15 @@ impl<'a> Fields<'a> {
             let value = read(self, node);
             return PerLang::from_fn(languages, |_| value.clone());
         };
-        for (code, _) in entries
+        for (at, (code, _)) in entries
             .iter()
-            .filter(|(code, _)| languages.by_code(&code.value).is_none())
+            .enumerate()
+            .filter(|(_, (code, _))| languages.by_code(&code.value).is_none())
         {
+            if let Some(cut) = self.cut_by_comma(entries, at) {
+                self.report(cut, code.span);
+                continue;
+            }
             let codes: Vec<String> = languages.codes().map(str::to_owned).collect();
             let nearest = closest(&code.value, languages.codes()).map(str::to_owned);
             self.report(

@@ -21,6 +21,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::FullWidthColon { key } => (format!("`{key}` 后面是全角冒号"), format!("请写成 `{key}: `，用半角冒号，后面加一个空格")),
         P::NoSpaceAfterColon { key } => (format!("`{key}` 的冒号后面没有空格"), format!("请写成 `{key}: `，冒号后面加一个普通空格")),
         P::CommentInText { key } => (format!("` #` 会被当作注释的开头，`{key}` 从这里起的部分会丢失"), format!("请给文字加引号，如 `{key}: \"… #…\"`；如果确实是注释，请另起一行")),
+        P::CommaInText { key, text, rest } => (format!("花括号里的半角逗号表示一项结束，`{rest}` 就不再属于 `{key}`"), format!("请给整段文字加引号：`{key}: \"{text}, {rest}\"`")),
         P::NotAMap => ("这里应当是 `键: 值` 形式的各行".into(), "请写成例如 `title: …`".into()),
         P::UnknownKey { key, known, nearest } => (format!("这里没有 `{key}` 这个键"), suggestion(nearest, || format!("可以用的键有 {}", listed_code(known, "和")))),
         P::MissingKey { key, example } => (format!("缺少 `{key}`"), format!("请加上 `{example}`")),

@@ -21,6 +21,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::FullWidthColon { key } => (format!("a full-width colon follows `{key}`"), format!("write `{key}: ` with a half-width colon and a space")),
         P::NoSpaceAfterColon { key } => (format!("no space follows the colon of `{key}`"), format!("write `{key}: ` with an ordinary space behind the colon")),
         P::CommentInText { key } => (format!("` #` starts a comment, so this part of `{key}` would be lost"), format!("put the text in quotation marks, `{key}: \"… #…\"`, or the comment on a line of its own")),
+        P::CommaInText { key, text, rest } => (format!("between braces a comma ends a text, so `{rest}` is no part of `{key}` any more"), format!("put the whole text in quotation marks: `{key}: \"{text}, {rest}\"`")),
         P::NotAMap => ("expected lines of the form `key: value`".into(), "write for example `title: …`".into()),
         P::UnknownKey { key, known, nearest } => (format!("there is no key `{key}` here"), suggestion(nearest, || format!("the keys are {}", listed_code(known, "and")))),
         P::MissingKey { key, example } => (format!("`{key}` is missing"), format!("add `{example}`")),

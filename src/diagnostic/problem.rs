@@ -46,6 +46,14 @@ pub enum Problem {
     CommentInText {
         key: String,
     },
+    /// In a map between braces.
+    CommaInText {
+        key: String,
+        /// Before the comma.
+        text: String,
+        /// Behind it.
+        rest: String,
+    },
     NotAMap,
     UnknownKey {
         key: String,
@@ -645,6 +653,7 @@ impl Problem {
             P::FullWidthColon { .. } => ("full-width-colon", Error),
             P::NoSpaceAfterColon { .. } => ("no-space-after-colon", Error),
             P::CommentInText { .. } => ("comment-in-text", Error),
+            P::CommaInText { .. } => ("comma-in-text", Error),
             P::NotAMap => ("not-a-map", Error),
             P::UnknownKey { .. } => ("unknown-key", Error),
             P::MissingKey { .. } => ("missing-key", Error),

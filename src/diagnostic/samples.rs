@@ -89,6 +89,11 @@ fn of_yaml() -> Vec<Problem> {
         P::CommentInText {
             key: "title".into(),
         },
+        P::CommaInText {
+            key: "en".into(),
+            text: "The hall".into(),
+            rest: "seen from the river".into(),
+        },
         P::NotAMap,
         P::UnknownKey {
             key: "titel".into(),

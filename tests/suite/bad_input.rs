@@ -827,6 +827,31 @@ warning[series-without-title]: the series `three-year-action` has no title, so i
 }
 
 #[test]
+fn a_comma_in_a_text_between_braces() {
+    check(
+        "
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+issuer: {zh: 千山市就业服务中心, en: Employment Service, Qianshan}
+---
+招聘会三月五日举行。
+",
+        "
+error[comma-in-text]: between braces a comma ends a text, so `Qianshan` is no part of `en` any more
+ --> content/2024/fair.zh.md:5:49
+  |
+5 | issuer: {zh: 千山市就业服务中心, en: Employment Service, Qianshan}
+  |                                                          ^^^^^^^^
+  |
+  = help: put the whole text in quotation marks: `en: \"Employment Service, Qianshan\"`
+",
+    );
+}
+
+#[test]
 fn a_series_that_is_like_a_known_one() {
     check(
         "
