@@ -283,7 +283,7 @@ fn is_asset(path: &str) -> bool {
 /// The folder of a file and those above it, up to `content`.
 fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     let folder_of = |path: &str| path.rfind('/');
-    successors(folder_of(path), move |end| folder_of(&path[..*end])).map(|end| &path[..end])
+    successors(folder_of(path), move |end| folder_of(&path[..*end])).map(move |end| &path[..end])
 }
 
 /// What the editions of an announcement have in common: the path without language and ending, or the folder of their own.

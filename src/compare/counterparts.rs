@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::archive::{Announcement, Text};
+use crate::model::archive::{Announcement, Index, Text};
 use crate::model::edition::AnnouncementId;
 use crate::pipeline::Version;
 
 /// What has become of an announcement.
 pub(super) enum Counterpart<'a> {
     /// It is public.
-    Public(&'a Announcement),
+    Public(Index),
     /// It is a draft or under embargo.
     Withheld(&'a Announcement),
     /// There is nothing to say: its file is there, and has an error that has been reported.
@@ -29,13 +29,14 @@ pub(super) struct Counterparts<'a> {
     codes: Vec<&'a str>,
 }
 
-/// An announcement of the newer version, and whether it is public.
-type Found<'a> = (&'a Announcement, bool);
+/// An announcement of the newer version, and where it is in the archive if it is public.
+type Found<'a> = (&'a Announcement, Option<Index>);
 
 impl<'a> Counterparts<'a> {
     pub(super) fn new(old: &'a Version, new: &'a Version) -> Self {
-        let public = new.archive.announcements.iter().map(|one| (one, true));
-        let withheld = new.withheld.iter().map(|one| (one, false));
+        let public = new.archive.announcements.iter().enumerate();
+        let public = public.map(|(index, one)| (one, Some(index)));
+        let withheld = new.withheld.iter().map(|one| (one, None));
         let by_id: BTreeMap<_, _> = public.chain(withheld).map(|one| (&one.0.id, one)).collect();
         Self {
             renamed: renamed(old, &by_id),
@@ -49,8 +50,8 @@ impl<'a> Counterparts<'a> {
     pub(super) fn of(&self, old: &Announcement) -> Counterpart<'a> {
         let found = self.by_id.get(&old.id).copied();
         match found.or_else(|| self.renamed.get(&old.id).copied()) {
-            Some((one, true)) => Counterpart::Public(one),
-            Some((one, false)) => Counterpart::Withheld(one),
+            Some((_, Some(index))) => Counterpart::Public(index),
+            Some((one, None)) => Counterpart::Withheld(one),
             None if self.has_source(&old.id) => Counterpart::Broken,
             None => Counterpart::None,
         }

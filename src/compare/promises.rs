@@ -26,9 +26,9 @@ pub(super) fn of_announcements(old: &Version, new: &Version, day: Date) -> Vec<D
         let counterparts = counterparts.get_or_insert_with(|| Counterparts::new(old, new));
         let announcement = &old.archive.announcements[index];
         match counterparts.of(announcement) {
-            Counterpart::Public(now) => lost.report_at(announcement, now, old, new, &mut broken),
-            Counterpart::Withheld(now) => broken.extend(lost.report_withheld(now, new, day)),
-            Counterpart::None => broken.extend(lost.report_deleted(announcement, new, day)),
+            Counterpart::Public(now) => lost.report_at((old, index), (new, now), &mut broken),
+            Counterpart::Withheld(now) => broken.push(lost.report_withheld(now, new, day)),
+            Counterpart::None => broken.push(lost.report_deleted(announcement, new, day)),
             Counterpart::Broken => {}
         }
     }
@@ -79,22 +79,15 @@ impl Lost {
     /// The announcement is there: at another address, without an edition, or without something that led to it.
     fn report_at(
         self,
-        before: &Announcement,
-        now: &Announcement,
-        old: &Version,
-        new: &Version,
+        (old, index): (&Version, Index),
+        (new, at): (&Version, Index),
         broken: &mut Vec<Diagnostic>,
     ) {
-        let Some(at) = new
-            .archive
-            .announcements
-            .iter()
-            .position(|one| one.id == now.id)
-        else {
-            return;
-        };
+        let before = &old.archive.announcements[index];
+        let now = &new.archive.announcements[at];
         let place = |keys: &[&str]| {
-            let line = keys.iter().find_map(|key| line_of(&now.original, key));
+            let matter = front_matter(&now.original);
+            let line = keys.iter().find_map(|key| line_of(matter, key));
             Location::new(
                 &now.original.source,
                 line.unwrap_or(now.original.title_span),
@@ -127,7 +120,7 @@ impl Lost {
             return report(&self.all(), cause, place(keys));
         }
         for page in &self.pages {
-            let edition = edition_at(old, before, page);
+            let edition = edition_at(old, index, page);
             let cause = Vanishing::EditionGone {
                 edition: edition.map_or_else(String::new, |text| text.source.path.clone()),
                 aliases: aliases.clone(),
@@ -149,13 +142,10 @@ impl Lost {
     }
 
     /// The announcement was public and is to be so no longer, without a word.
-    fn report_withheld(self, now: &Announcement, new: &Version, day: Date) -> Option<Diagnostic> {
-        let (draft, embargo) = (
-            line_of(&now.original, "status"),
-            line_of(&now.original, "embargo"),
-        );
+    fn report_withheld(self, now: &Announcement, new: &Version, day: Date) -> Diagnostic {
         let is_draft = now.facts.status == Status::Draft;
-        let line = if is_draft { draft } else { embargo };
+        let key = if is_draft { "status" } else { "embargo" };
+        let line = line_of(front_matter(&now.original), key);
         let place = Location::new(
             &now.original.source,
             line.unwrap_or(now.original.title_span),
@@ -168,7 +158,7 @@ impl Lost {
     }
 
     /// The announcement is gone with its files.
-    fn report_deleted(self, before: &Announcement, new: &Version, day: Date) -> Option<Diagnostic> {
+    fn report_deleted(self, before: &Announcement, new: &Version, day: Date) -> Diagnostic {
         let cause = Vanishing::Deleted {
             file: before.original.source.path.clone(),
             aliases: alias_line(&self.all()),
@@ -178,30 +168,33 @@ impl Lost {
         self.report(cause, place)
     }
 
-    fn report(self, cause: Vanishing, place: Location) -> Option<Diagnostic> {
+    fn report(self, cause: Vanishing, place: Location) -> Diagnostic {
         let addresses = self.all().iter().map(Permalink::to_string).collect();
         let problem = Problem::AddressVanishes { addresses, cause };
-        Some(Diagnostic::new(problem, place))
+        Diagnostic::new(problem, place)
     }
 }
 
 /// The edition that was at an address.
-fn edition_at<'a>(old: &Version, before: &'a Announcement, page: &Permalink) -> Option<&'a Text> {
-    let index = old
-        .archive
-        .announcements
-        .iter()
-        .position(|one| one.id == before.id)?;
+fn edition_at<'a>(old: &'a Version, index: Index, page: &Permalink) -> Option<&'a Text> {
     let mut permalinks = old.plan.permalinks[index].iter();
     let (lang, _) = permalinks.find(|(_, permalink)| permalink.as_ref() == Some(page))?;
-    before.edition(lang)
+    old.archive.announcements[index].edition(lang)
 }
 
-/// Where the front matter of a text states a key: its line.
-fn line_of(text: &Text, key: &str) -> Option<Span> {
-    let matter = &text.source.text[..text.body.start];
-    let start = matter.find(&format!("\n{key}:"))? + 1;
-    let line = matter[start..].lines().next()?;
+fn front_matter(text: &Text) -> &str {
+    &text.source.text[..text.body.start]
+}
+
+/// Where YAML from the start of a file states a key of its outermost map: its line.
+fn line_of(yaml: &str, key: &str) -> Option<Span> {
+    let key = format!("{key}:");
+    let start = if yaml.starts_with(&key) {
+        0
+    } else {
+        yaml.find(&format!("\n{key}"))? + 1
+    };
+    let line = yaml[start..].lines().next()?;
     Some(Span::new(start, start + line.trim_end().len()))
 }
 
@@ -255,7 +248,9 @@ pub(super) fn of_site(old: &Version, new: &Version) -> Vec<Diagnostic> {
             from: base.absolute(base.path()),
             to: new_base.absolute(new_base.path()),
         };
-        found.push(Diagnostic::new(problem, key_of_settings(new, "base_url")));
+        let source = &new.config.source;
+        let line = line_of(&source.text, "base_url").unwrap_or_default();
+        found.push(Diagnostic::new(problem, Location::new(source, line)));
     }
     found.extend(of_lists(old, new));
     found
@@ -287,15 +282,4 @@ fn of_lists(old: &Version, new: &Version) -> Vec<Diagnostic> {
             is_lost.then(|| Diagnostic::new(problem, Location::of_path(file)))
         })
         .collect()
-}
-
-/// Where `site.yaml` states a key.
-fn key_of_settings(version: &Version, key: &str) -> Location {
-    let source = &version.config.source;
-    let start = source
-        .text
-        .find(&format!("\n{key}:"))
-        .map_or(0, |at| at + 1);
-    let line = source.text[start..].lines().next().unwrap_or("");
-    Location::new(source, Span::new(start, start + line.trim_end().len()))
 }
