@@ -24,6 +24,10 @@ pub fn read_root(
     range: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Entries> {
+    if let Some(conflict) = merge_conflict(source) {
+        diagnostics.push(conflict);
+        return None;
+    }
     let mut report =
         |problem, span| diagnostics.push(Diagnostic::new(problem, Location::new(source, span)));
     let mut root = yaml::parse(&source.text, range);
@@ -42,16 +46,21 @@ pub fn read_root(
         };
         // Where mending changes nothing, the colons stand in a text.
         let helped = !matches!((&root, &second), (Err(first), Err(second)) if first.span.start == second.span.start);
-        if helped && !slips.is_empty() {
+        let has_slips = helped && !slips.is_empty();
+        if has_slips {
             for (key, at) in slips {
-                report(Problem::FullWidthColon { key }, at);
+                report(full_width_colon(key), at);
             }
             root = second;
-        } else {
-            let slips = glued_colons(&source.text, range);
+        }
+        if root.is_err() || !has_slips {
+            let glued = glued_colons(&source.text, range)
+                .into_iter()
+                .map(|(key, at)| (Problem::NoSpaceAfterColon { key }, at));
+            let slips: Vec<_> = glued.chain(in_braces(&source.text, range)).collect();
             if !slips.is_empty() {
-                for (key, at) in slips {
-                    report(Problem::NoSpaceAfterColon { key }, at);
+                for (problem, at) in slips {
+                    report(problem, at);
                 }
                 return None;
             }
@@ -80,6 +89,9 @@ pub fn read_root(
         }
     }
 }
+
+/// What examples have where a text is to be written.
+const PLACEHOLDER: &str = "…";
 
 /// What an office that writes Chinese may call a key, in the order in which it is looked for.
 const CHINESE_KEYS: [(&str, &str); 20] = [
@@ -137,7 +149,77 @@ fn line_words(text: &str, range: Span) -> impl Iterator<Item = (&str, usize)> {
         })
 }
 
-/// Colons behind a plain word that no space follows, but a character that is no ASCII: `title:标题`, or an
+/// The first mark of a conflict that Git left in a file, where the last is there too.
+pub fn merge_conflict(source: &Arc<Source>) -> Option<Diagnostic> {
+    let text = &source.text;
+    let start = if text.starts_with(CONFLICT_START) {
+        0
+    } else {
+        text.find(&format!("\n{CONFLICT_START}"))? + 1
+    };
+    let end = start + text[start..].find('\n')?;
+    text[end..].contains(&format!("\n{CONFLICT_END}")).then(|| {
+        let place = Location::new(source, Span::new(start, end));
+        Diagnostic::new(Problem::MergeConflict, place)
+    })
+}
+
+/// How git marks the two sides of a conflict (gitattributes, `conflict-marker-size`).
+const CONFLICT_START: &str = "<<<<<<< ";
+/// See [`CONFLICT_START`].
+const CONFLICT_END: &str = ">>>>>>> ";
+
+fn full_width_colon(key: String) -> Problem {
+    let meant = key_of_chinese(&key).unwrap_or(&key).to_owned();
+    Problem::FullWidthColon { key, meant }
+}
+
+/// Full-width signs between braces where YAML has half-width ones: `，` before a key, `：` behind one.
+fn in_braces(text: &str, range: Span) -> Vec<(Problem, Span)> {
+    let mut slips = Vec::new();
+    let (mut depth, mut quote, mut entry) = (0_usize, None, range.start);
+    for (at, sign) in text[range.range()].char_indices() {
+        let at = range.start + at;
+        let next = at + sign.len_utf8();
+        match (quote, sign) {
+            (Some(open), _) if open != sign => {}
+            (Some(_), _) => quote = None,
+            (None, '"' | '\'') if text[entry..at].trim_end().ends_with([':', '[', '{', ',']) => {
+                quote = Some(sign);
+            }
+            (None, '{' | '[') => {
+                depth += 1;
+                entry = next;
+            }
+            (None, '}' | ']') => depth = depth.saturating_sub(1),
+            (None, ',') => entry = next,
+            (None, '\n') if depth == 0 => entry = next,
+            (None, '，') if depth > 0 && starts_with_key(&text[next..range.end]) => {
+                slips.push((Problem::FullWidthComma, Span::new(at, next)));
+                entry = next;
+            }
+            (None, '：') if depth > 0 && is_plain_word(text[entry..at].trim()) => {
+                let key = text[entry..at].trim().to_owned();
+                slips.push((full_width_colon(key), Span::new(at, next)));
+            }
+            _ => {}
+        }
+    }
+    slips
+}
+
+/// ` en: …`
+fn starts_with_key(text: &str) -> bool {
+    let end = text.find([':', '：']);
+    end.is_some_and(|end| is_plain_word(text[..end].trim()))
+}
+
+fn is_plain_word(word: &str) -> bool {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "_-".contains(character);
+    !word.is_empty() && word.chars().all(is_plain)
+}
+
+/// Colons behind a plain word that no space follows, but something that is no part of an address: `title:标题`, or an
 /// ideographic space.
 fn glued_colons(text: &str, range: Span) -> Vec<(String, Span)> {
     let glued = |(word, end): (&str, usize)| {
@@ -145,7 +227,7 @@ fn glued_colons(text: &str, range: Span) -> Vec<(String, Span)> {
             .strip_prefix(':')?
             .chars()
             .next()
-            .filter(|next| !next.is_ascii())?;
+            .filter(|next| !matches!(next, ' ' | '\t' | '\r' | '\n' | '/' | ':'))?;
         Some((word.to_owned(), Span::new(end, end + 1 + next.len_utf8())))
     };
     line_words(text, range).filter_map(glued).collect()
@@ -161,7 +243,8 @@ fn full_width_colons(text: &str, range: Span) -> Vec<(String, Span)> {
     line_words(text, range).filter_map(slip).collect()
 }
 
-/// The day that a text in another form means, year first: `2023/4/14`, `2023年4月14日`, `２０２３-04-14`.
+/// The day, or day and time, that a text in another form means, year first: `2023/4/14`, `2023年4月14日上午10时`,
+/// `２０２３-04-14 10：00`.
 fn date_in(text: &str) -> Option<String> {
     let half_width = text.chars().map(|character| match character {
         '０'..='９' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
@@ -180,12 +263,25 @@ fn date_in(text: &str) -> Option<String> {
         .split_whitespace()
         .map_while(|number| number.parse().ok())
         .collect();
-    let [year @ 1000..=9999, month, day] = numbers.as_slice() else {
+    let [year @ 1000..=9999, month, day, time @ ..] = numbers.as_slice() else {
         return None;
     };
-    let date =
-        jiff::civil::Date::new(*year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?).ok()?;
-    Some(date.to_string())
+    let small = |number: &i16| i8::try_from(*number).ok();
+    let date = jiff::civil::Date::new(*year, small(month)?, small(day)?).ok()?;
+    let (hour, minute) = match time {
+        [] => return Some(date.to_string()),
+        [hour] => (small(hour)?, 0),
+        [hour, minute] => (small(hour)?, small(minute)?),
+        _ => return None,
+    };
+    let is_afternoon = text.contains("下午") || text.contains("晚上");
+    let hour = if is_afternoon && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
+    let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+    Some(format!("{date} {}", time.strftime("%H:%M")))
 }
 
 /// A map being read: remembers which keys were asked for, so that the others can be refused.
@@ -281,13 +377,21 @@ impl<'a> Fields<'a> {
             .enumerate()
             .filter(|(_, (key, _))| !known.contains(&key.value.as_str()))
         {
-            if let Some(cut) = self.cut_by_comma(self.entries, at) {
-                self.report(cut, key.span);
+            if let Some(slip) = self.slip_in_braces(self.entries, at, |key| known.contains(&key)) {
+                self.report(slip, key.span);
                 continue;
             }
             let translated = key_of_chinese(&key.value).filter(|key| known.contains(key));
             let nearest = translated.or_else(|| closest(&key.value, known.iter().copied()));
             let nearest = nearest.map(str::to_owned);
+            // One slip is told once.
+            let missing = |one: &Diagnostic| match &*one.problem {
+                Problem::MissingKey { key, .. } => Some(*key) == nearest.as_deref(),
+                _ => false,
+            };
+            let here = Location::new(self.source, self.place);
+            self.diagnostics
+                .retain(|one| !(missing(one) && one.location == here));
             let known = known.iter().map(|key| (*key).to_owned()).collect();
             self.report(
                 Problem::UnknownKey {
@@ -300,9 +404,22 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// What a key without a value most likely is that stands behind a comma: the rest of the text before it.
-    fn cut_by_comma(&self, entries: &[(Located<String>, Node)], at: usize) -> Option<Problem> {
+    /// What a key without a value most likely is between braces: a key and its text without the right colon, or, behind
+    /// a comma, the rest of the text before it.
+    fn slip_in_braces(
+        &self,
+        entries: &[(Located<String>, Node)],
+        at: usize,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Option<Problem> {
         let (rest, value) = entries.get(at)?;
+        if let Some((key, _)) = rest.value.split_once('：').filter(|(key, _)| is_known(key)) {
+            return Some(full_width_colon(key.to_owned()));
+        }
+        if let Some((key, _)) = rest.value.split_once(':').filter(|(key, _)| is_known(key)) {
+            let key = key.to_owned();
+            return Some(Problem::NoSpaceAfterColon { key });
+        }
         let (key, before) = entries.get(at.checked_sub(1)?)?;
         let text = &self.source.text;
         let between = text.get(before.span.end..rest.span.start)?;
@@ -373,6 +490,11 @@ impl<'a> Fields<'a> {
                     },
                     node.span,
                 );
+                None
+            }
+            Kind::Scalar(text) if text.trim() == PLACEHOLDER => {
+                let key = key.to_owned();
+                self.report(Problem::NotFilledIn { key }, node.span);
                 None
             }
             Kind::Scalar(text) => Some(Located {
@@ -538,8 +660,9 @@ impl<'a> Fields<'a> {
             .enumerate()
             .filter(|(_, (code, _))| languages.by_code(&code.value).is_none())
         {
-            if let Some(cut) = self.cut_by_comma(entries, at) {
-                self.report(cut, code.span);
+            let is_known = |code: &str| languages.by_code(code).is_some();
+            if let Some(slip) = self.slip_in_braces(entries, at, is_known) {
+                self.report(slip, code.span);
                 continue;
             }
             let codes: Vec<String> = languages.codes().map(str::to_owned).collect();

@@ -116,6 +116,7 @@ impl From<&io::Error> for Words {
             K::IsADirectory => "这是文件夹，不是文件",
             K::DirectoryNotEmpty => "文件夹不是空的",
             K::ReadOnlyFilesystem => "磁盘是只读的",
+            K::AddrInUse => "端口已被占用",
             K::StorageFull => "磁盘空间不足",
             K::QuotaExceeded => "磁盘配额已用完",
             K::FileTooLarge => "文件太大",

@@ -31,7 +31,7 @@ static ADD: Words = Words::new("add", "补上");
 static LEAVE_OUT: Words = Words::new("leave out", "删去");
 static HOW_TO_ASK: Words = Words::new(
     "`newsroom explain CODE` tells more about one of them.",
-    "想了解其中一项，请运行 `newsroom explain 代码`。",
+    "想了解其中一项，请运行 `newsroom explain 代号`。",
 );
 
 pub(super) fn explain(arguments: &ExplainArguments, language: Language) -> ExitCode {
@@ -68,7 +68,7 @@ fn plain(written: &str) -> String {
 fn unknown(code: &str, nearest: Option<&str>, language: Language) -> String {
     let problem = language.pick(
         format!("there is no code `{code}`"),
-        format!("没有代码 `{code}`"),
+        format!("没有代号 `{code}`"),
     );
     let help = match nearest {
         Some(nearest) => language.pick(
@@ -77,7 +77,7 @@ fn unknown(code: &str, nearest: Option<&str>, language: Language) -> String {
         ),
         None => language.pick(
             "`newsroom explain` lists all of them".into(),
-            "运行 `newsroom explain` 可列出全部代码".into(),
+            "运行 `newsroom explain` 可列出全部代号".into(),
         ),
     };
     format!("{problem}\n  {help}\n")

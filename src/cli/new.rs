@@ -395,7 +395,7 @@ mod words {
                 "the name {first} is taken by {holder}: this announcement is named {slug}\n"
             ));
             chinese.push_str(&format!(
-                "名称 {first} 已经由 {holder} 使用：这篇稿件名为 {slug}\n"
+                "名称 {first} 已被 {holder} 占用，这篇稿件改用 {slug}\n"
             ));
         }
         if !is_proposed {
@@ -408,7 +408,7 @@ mod words {
              its translation: newsroom new --translate {path}\n"
         ));
         chinese.push_str(&format!(
-            "网址将以 /{slug}/ 结尾；要用别的，请现在就给文件改名：稿件公开后网址不再变\n\
+            "网址将以 /{slug}/ 结尾；想用别的名称，请现在就给文件改名：稿件公开后网址不再变\n\
              下一步：写正文，删去 `status: draft` 一行，运行 `newsroom check`\n\
              翻译这篇稿件：newsroom new --translate {path}\n"
         ));

@@ -47,7 +47,7 @@ pub(super) fn text(
     if let Some(time) = report.next_build.as_ref().map(Moment::rfc3339) {
         text.push_str(&language.pick(
             format!("next build due: {time}, when an embargo ends\n"),
-            format!("下次构建应在 {time}：届时有稿件解禁\n"),
+            format!("下次生成应在 {time}：届时有稿件解禁\n"),
         ));
     }
     text.push_str(&summary(report, output, language));
@@ -70,7 +70,7 @@ pub(super) fn problems(report: &Report, language: Language) -> String {
     if !report.diagnostics.is_empty() {
         text.push_str(language.pick(
             "`newsroom explain CODE` tells more\n",
-            "想进一步了解，请运行 `newsroom explain 代码`\n",
+            "想进一步了解，请运行 `newsroom explain 代号`\n",
         ));
     }
     text

@@ -80,7 +80,7 @@ fn stamp(
     {
         return Ok(Words::with(
             format!("is stamped as a translation of {original} as it is now; nothing to do"),
-            format!("已标记为 {original} 现行文本的译文，不必处理"),
+            format!("已注明与 {original} 现在的文本一致，不必处理"),
         ));
     }
     let Some(amended) = amend::set(&text.source.text, "translates", &now.to_string()) else {
@@ -93,7 +93,7 @@ fn stamp(
     match write_amended(root, &path, &amended) {
         Ok(()) => Ok(Words::with(
             format!("stamped as a translation of {original} as it is now"),
-            format!("已标记为 {original} 现行文本的译文"),
+            format!("已注明：这份译文与 {original} 现在的文本一致"),
         )),
         Err(error) => {
             let error = Words::from(error);

@@ -1,6 +1,8 @@
 //! What is said about each problem in Chinese: message and help.
 
-use super::phrases::{ADDRESSES_SHOWN, NAMES_SHOWN, THEME_GUIDE, grouped, megapixels};
+use super::phrases::{
+    ADDRESSES_SHOWN, NAMES_SHOWN, THEME_GUIDE, form_of, grouped, is_needed, megapixels,
+};
 use super::problem::{Change, PagePart, Pages, Problem, Vanishing};
 use crate::language::{Language, Words};
 
@@ -18,16 +20,19 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::NoFrontMatter => ("文件开头没有文件头".into(), "请先写一行 `---`，接着写 `title: …` 等各行，再写一行 `---`，然后才是正文".into()),
         P::UnclosedFrontMatter => ("从这里开始的文件头没有结束".into(), "请在文件头和正文之间加一行 `---`".into()),
         P::Yaml { message } => (format!("这里不符合 YAML 的写法：{}", yaml_message(message)), yaml_help(message).into()),
-        P::FullWidthColon { key } => (format!("`{key}` 后面是全角冒号"), format!("请写成 `{key}: `，用半角冒号，后面加一个空格")),
+        P::FullWidthColon { key, meant } => (format!("`{key}` 后面是全角冒号"), format!("请写成 `{meant}: `，用半角冒号，后面加一个空格")),
+        P::FullWidthComma => ("花括号里的全角逗号不能分开各项".into(), "请写成 `, `，用半角逗号，后面加一个空格；如果逗号是文字的一部分，请给文字加引号".into()),
+        P::MergeConflict => ("这里有 Git 合并冲突的标记：两处改动没能合在一起".into(), "请留下两种写法中正确的内容，并删去 `<<<<<<<`、`=======` 和 `>>>>>>>` 各行".into()),
         P::NoSpaceAfterColon { key } => (format!("`{key}` 的冒号后面没有空格"), format!("请写成 `{key}: `，冒号后面加一个普通空格")),
         P::CommentInText { key } => (format!("` #` 会被当作注释的开头，`{key}` 从这里起的部分会丢失"), format!("请给文字加引号，如 `{key}: \"… #…\"`；如果确实是注释，请另起一行")),
         P::CommaInText { key, text, rest } => (format!("花括号里的半角逗号表示一项结束，`{rest}` 就不再属于 `{key}`"), format!("请给整段文字加引号：`{key}: \"{text}, {rest}\"`")),
         P::NotAMap => ("这里应当是 `键: 值` 形式的各行".into(), "请写成例如 `title: …`".into()),
         P::UnknownKey { key, known, nearest } => (format!("这里没有 `{key}` 这个键"), suggestion(nearest, || format!("可以用的键有 {}", listed_code(known, "和")))),
         P::MissingKey { key, example } => (format!("缺少 `{key}`"), format!("请加上 `{example}`")),
-        P::NotAList { key, only } => (format!("`{key}` 必须是列表：`[…, …]`，或者用 `- ` 开头的各行"), only.as_ref().map_or_else(|| "请参看文档中这个键的例子".into(), |only| format!("请写成 `{key}: [{only}]`"))),
-        P::WrongKind { key, expected } => (format!("`{key}` 必须是{}", zh(expected)), "请参看文档中这个键的例子".into()),
-        P::Empty { key } => (format!("`{key}` 是空的"), "请在冒号后面填上内容，或者删去这一行".into()),
+        P::NotAList { key, only } => (format!("`{key}` 必须是列表：`[…, …]`，或者用 `- ` 开头的各行"), form_help(key, only)),
+        P::WrongKind { key, expected } => (format!("`{key}` 必须是{}", zh(expected)), form_help(key, &None)),
+        P::NotFilledIn { key } => (format!("`{key}` 还是示例里的 `…`"), "请换成实际的文字，或者删去这一项".into()),
+        P::Empty { key } => (format!("`{key}` 是空的"), if is_needed(key) { "请在冒号后面填上内容".into() } else { "请在冒号后面填上内容，或者删去这一行".into() }),
         P::UnknownLanguage { code, codes, nearest } => (format!("`{code}` 不是本网站的语言"), suggestion(nearest, || format!("site.yaml 里的语言有 {}", listed_code(codes, "和")))),
         P::LanguageWithoutText { key, code } => (format!("`{key}` 没有语言 `{code}` 的文字"), format!("请加上 `{code}: …`")),
         P::BadDateForm { text, nearest } => (
@@ -80,7 +85,7 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
             },
             format!("请在此之前把 {language} 版本放到旁边：过了期限，没有译文网站就不再发布"),
         ),
-        P::TranslationMissing { language } => (format!("没有 `{language}` 版本，也没有这种语言的标题"), format!("请加上 {language} 版本，或 `titles: {{{language}: …}}`；如果不打算翻译，请写 `translation: none`")),
+        P::TranslationMissing { language } => (format!("没有 `{language}` 版本，也没有这种语言的标题"), format!("请加上 {language} 版本（newsroom new --translate 原文），或 `titles: {{{language}: …}}`；如果不打算翻译，请写 `translation: none`")),
         P::UnknownAnnouncement { target, nearest, example } => (format!("找不到另一篇稿件 `{target}`"), unknown_announcement_help(target, nearest, example)),
         P::DuplicateCycle { key, target } => (format!("`{key}: {target}` 绕回到这篇稿件自己"), format!("请在要保留页面的那一篇里删去 `{key}`")),
         P::WithdrawnUnexplained => ("页面只说这篇稿件已撤回，没有说何时、为何撤回".into(), "请把这一行换成 `withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}`".into()),
@@ -90,8 +95,8 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::WithdrawnBeforePublished { published } => (format!("撤回日期早于发布日期 {published}"), "请改正其中一个日期".into()),
         P::ReasonMissing { language } => (format!("没有 `{language}` 的撤回原因，这种语言的页面会显示另一种语言的原因"), format!("请在 `reason` 里加上 `{language}: …`")),
         P::TextAndReplacement => ("写了 `replaced_by`，`text` 就不起作用：读者会被引到另一篇稿件".into(), "请删去 `text`；如果要保留这个页面，请删去 `replaced_by`".into()),
-        P::ReplacementWithheld { target } => (format!("替代这篇稿件的 {target} 尚未公开（是草稿，或者未到解禁时间），所以这篇保留页面，并标明已撤回"), "不必处理：那篇公开后的第一次构建，会让这个地址转到那里".into()),
-        P::LinkToRemoved { target } => (format!("{target} 已撤回，正文已删去：链接会通到一则说明"), "请删去链接，或者链接到现行有效的内容".into()),
+        P::ReplacementWithheld { target } => (format!("替代这篇稿件的 {target} 尚未公开（是草稿，或者未到解禁时间），所以这篇保留页面，并标明已撤回"), "不必处理：那篇公开后的第一次生成，会让这个地址转到那里".into()),
+        P::LinkToRemoved { target } => (format!("{target} 已撤回，正文已删去：读者点开链接只能看到撤回说明"), "请删去链接，或者链接到现行有效的内容".into()),
         P::DuplicateAndDistinct { target } => (format!("`{target}` 既被说成与这篇相同，又被说成是另一篇"), "请删去 `duplicate_of` 或 `distinct_from`".into()),
         P::StaleDistinct { itself } => (if *itself { "这篇稿件里没有重复出现的文字，这一项不起作用" } else { "两篇稿件并不相似，这一项不起作用" }.into(), "可以把它从 `distinct_from` 里删去".into()),
         P::DuplicateLoses { target, lost } => (format!("`duplicate_of: {target}` 会让读者看不到只有这里才有的内容：{}", lost.iter().map(zh).collect::<Vec<_>>().join("；")), "请把它补到另一篇稿件里，或者删去 `duplicate_of`".into()),
@@ -111,14 +116,14 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
             (format!("`{has}` 正文有 {all} 处数字、日期和链接，`{lacks}` 正文缺 {missing} 处，第一处是 {example}"), "请看两者是不是同一篇的两个版本，其中一个是不是旧稿".into())
         }
         P::CountsDiffer { what, counts: [first, second], original, translation } => (format!("`{original}` 正文有 {first} 个{what}，`{translation}` 正文有 {second} 个", what = zh(what)), "请看其中一个是不是少了什么".into()),
-        P::BrokenLink { target, nearest } => (format!("链接没有去处：{target}"), suggestion(nearest, || "请从这个文件出发写相对路径，例如 `../05/other.zh.md`；或者写完整的网址".into())),
+        P::BrokenLink { target, nearest } => (format!("链接指向的页面或文件不存在：{target}"), suggestion(nearest, || "请从这个文件出发写相对路径，例如 `../05/other.zh.md`；或者写完整的网址".into())),
         P::NotALink { target, nearest } => (
             if target.is_empty() { "链接没有地址，只显示文字，不成链接".into() } else { format!("这不是地址，只显示文字，不成链接：{target}") },
             suggestion(nearest, || "请把地址写在圆括号里".into()),
         ),
         P::ForbiddenScheme { target } => (format!("这种链接不予发布：{target}"), "链接可以是 http、https、mailto 或 tel，或者通到本网站的页面或文件".into()),
         P::LeavesContent { target } => (format!("{target} 在 `content` 文件夹以外"), "请把文件放在稿件旁边".into()),
-        P::LinkToWithheld { target } => (format!("{target} 尚未公开（是草稿，或者未到解禁时间），所以只显示文字，不成链接"), "不必处理：它公开后的第一次构建会加上链接".into()),
+        P::LinkToWithheld { target } => (format!("{target} 尚未公开（是草稿，或者未到解禁时间），所以只显示文字，不成链接"), "不必处理：它公开后的第一次生成会加上链接".into()),
         P::AttachmentMissing { target, nearest } | P::ImageMissing { target, nearest } => (format!("没有这个文件：{target}"), suggestion(nearest, || "请把文件放在稿件旁边，并注意大小写".into())),
         P::BadgeMissing { target, nearest } => (format!("没有这个文件：content/static/{target}"), suggestion(nearest, || "请从颁发标志的机关下载图标，放进 content/static：页面不从别的服务器加载任何内容".into())),
         P::BadgeNotAPicture { target } => (format!("content/static/{target} 不是 newsroom 能读出尺寸的图片"), "请把图标存成 PNG".into()),
@@ -192,11 +197,20 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::OutputNotOurs { example } => (format!("输出文件夹里有不是 newsroom 生成的文件，例如 {example}"), "请用 --output 指定一个空的或新的文件夹，或者自己清空这个文件夹；newsroom 只替换和删除文件夹里 SHA256SUMS 列出的文件".into()),
         P::OutputInSite { reason } => (format!("输出文件夹{}", zh(reason)), "请用 --output 另外指定一个文件夹，例如 `content` 旁边的 `public`".into()),
         P::OutputIsLink => ("输出文件夹，或者通往其中某个文件的文件夹，是符号链接；newsroom 不通过符号链接写入".into(), "请用 --output 指定真正的文件夹，或者去掉链接".into()),
-        P::BrokenManifest { line } => (format!("SHA256SUMS 里有一行不是 newsroom 写的：{line}"), "请从备份恢复这个文件，或者构建到一个空文件夹".into()),
-        P::Interrupted { reason } => (format!("发布中途停止：{}", zh(reason)), "输出文件夹里有上次的文件，也有这次的文件：请检查剩余空间和权限，然后重新构建".into()),
+        P::BrokenManifest { line } => (format!("SHA256SUMS 里有一行不是 newsroom 写的：{line}"), "请从备份恢复这个文件，或者生成到一个空文件夹".into()),
+        P::Interrupted { reason } => (format!("发布中途停止：{}", zh(reason)), "输出文件夹里有上次的文件，也有这次的文件：请检查剩余空间和权限，然后重新生成".into()),
         P::NotWritten { reason } => (format!("无法写入输出文件夹：{}", zh(reason)), "请检查剩余空间和输出文件夹的权限".into()),
-        P::CacheNotKept { reason } => (format!("费时生成的内容无法留给下次构建使用：{}", zh(reason)), "网站是完整的；请检查这个文件夹的剩余空间和权限，以免下次全部重新生成".into()),
+        P::CacheNotKept { reason } => (format!("费时生成的内容无法留给下次生成使用：{}", zh(reason)), "网站是完整的；请检查这个文件夹的剩余空间和权限，以免下次全部重新生成".into()),
         P::PageTooHeavy { address, bytes, budget, parts } => (format!("页面 {address} 压缩后有 {} 字节，超出 {} 字节的限额", grouped(*bytes), grouped(*budget)), too_heavy_help(parts)),
+    }
+}
+
+/// How a key is to be written.
+fn form_help(key: &str, only: &Option<String>) -> String {
+    match (form_of(key), only) {
+        (Some(form), _) => format!("请写成例如 `{form}`"),
+        (None, Some(only)) => format!("请写成 `{key}: [{only}]`"),
+        (None, None) => "请参看文档中这个键的例子".into(),
     }
 }
 
@@ -279,7 +293,7 @@ fn vanishing(addresses: &[String], cause: &Vanishing) -> (String, String) {
         } => (
             format!("稿件的文件 {file} 不见了"),
             format!(
-                "请把它放回去；如果不再让人看到内容，请在里面写上 `{withdrawn}`；如果已有另一篇稿件代替它，请在那一篇里写上：`{aliases}`"
+                "请把它放回去（提交以前可用 git restore --staged --worktree {file}）；如果不再让人看到内容，请在里面写上 `{withdrawn}`；如果已有另一篇稿件代替它，请在那一篇里写上：`{aliases}`"
             ),
         ),
     };
@@ -448,6 +462,11 @@ fn in_ten_thousands(millions: u64) -> String {
 fn yaml_message(message: &str) -> &str {
     let known = [
         ("mapping values", "一行里有第二个 `: `"),
+        ("flow mapping", "花括号里的写法不对，或者括号没有成对"),
+        ("flow sequence", "方括号里的写法不对，或者括号没有成对"),
+        ("mismatched bracket", "左右括号不成对"),
+        ("simple key expected", "这一行没有 `键: 值` 中的冒号和空格"),
+        ("block mapping", "这一行不是 `键: 值`，或者缩进不齐"),
         ("duplicate", "同一个键写了两次"),
         ("tab", "缩进用了制表符"),
         ("escape", "双引号里的反斜杠有特殊含义"),

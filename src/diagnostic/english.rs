@@ -1,6 +1,8 @@
 //! What is said about each problem in English: message and help.
 
-use super::phrases::{ADDRESSES_SHOWN, NAMES_SHOWN, THEME_GUIDE, grouped, megapixels};
+use super::phrases::{
+    ADDRESSES_SHOWN, NAMES_SHOWN, THEME_GUIDE, form_of, grouped, is_needed, megapixels,
+};
 use super::problem::{Change, PagePart, Pages, Problem, Vanishing};
 use crate::language::{Language, Words};
 
@@ -18,16 +20,19 @@ pub(super) fn words(problem: &Problem) -> (String, String) {
         P::NoFrontMatter => ("the file does not start with front matter".into(), "start with a line `---`, then `title: …` and so on, then another line `---`, then the text".into()),
         P::UnclosedFrontMatter => ("the front matter that starts here never ends".into(), "put a line `---` between the front matter and the text".into()),
         P::Yaml { message } => (format!("this is not valid YAML: {message}"), yaml_help(message).into()),
-        P::FullWidthColon { key } => (format!("a full-width colon follows `{key}`"), format!("write `{key}: ` with a half-width colon and a space")),
+        P::FullWidthColon { key, meant } => (format!("a full-width colon follows `{key}`"), format!("write `{meant}: ` with a half-width colon and a space")),
+        P::FullWidthComma => ("a full-width comma separates nothing between braces".into(), "write `, ` with a half-width comma and a space; if the comma is part of a text, put the text in quotation marks".into()),
+        P::MergeConflict => ("Git could not bring two changes of this file together, and its marks are still in it".into(), "keep what is right of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`".into()),
         P::NoSpaceAfterColon { key } => (format!("no space follows the colon of `{key}`"), format!("write `{key}: ` with an ordinary space behind the colon")),
         P::CommentInText { key } => (format!("` #` starts a comment, so this part of `{key}` would be lost"), format!("put the text in quotation marks, `{key}: \"… #…\"`, or the comment on a line of its own")),
         P::CommaInText { key, text, rest } => (format!("between braces a comma ends a text, so `{rest}` is no part of `{key}` any more"), format!("put the whole text in quotation marks: `{key}: \"{text}, {rest}\"`")),
         P::NotAMap => ("expected lines of the form `key: value`".into(), "write for example `title: …`".into()),
         P::UnknownKey { key, known, nearest } => (format!("there is no key `{key}` here"), suggestion(nearest, || format!("the keys are {}", listed_code(known, "and")))),
         P::MissingKey { key, example } => (format!("`{key}` is missing"), format!("add `{example}`")),
-        P::NotAList { key, only } => (format!("`{key}` must be a list: `[…, …]`, or lines that start with `- `"), only.as_ref().map_or_else(|| "see the example in the documentation of this key".into(), |only| format!("write `{key}: [{only}]`"))),
-        P::WrongKind { key, expected } => (format!("`{key}` must be {}", en(expected)), "see the example in the documentation of this key".into()),
-        P::Empty { key } => (format!("`{key}` is empty"), "write a value behind the colon, or remove the line".into()),
+        P::NotAList { key, only } => (format!("`{key}` must be a list: `[…, …]`, or lines that start with `- `"), form_help(key, only)),
+        P::WrongKind { key, expected } => (format!("`{key}` must be {}", en(expected)), form_help(key, &None)),
+        P::NotFilledIn { key } => (format!("`{key}` still has the `…` of an example"), "write the text in its place, or remove the entry".into()),
+        P::Empty { key } => (format!("`{key}` is empty"), if is_needed(key) { "write a value behind the colon".into() } else { "write a value behind the colon, or remove the line".into() }),
         P::UnknownLanguage { code, codes, nearest } => (format!("`{code}` is no language of this site"), suggestion(nearest, || format!("the languages of site.yaml are {}", listed_code(codes, "and")))),
         P::LanguageWithoutText { key, code } => (format!("`{key}` has no text in the language `{code}`"), format!("add `{code}: …`")),
         P::BadDateForm { text, nearest } => (
@@ -265,7 +270,7 @@ fn vanishing(addresses: &[String], cause: &Vanishing) -> (String, String) {
         } => (
             format!("the file of the announcement, {file}, is gone"),
             format!(
-                "put it back and, if nobody is to read it any more, write into it `{withdrawn}`; if another announcement stands for it, write into that one: `{aliases}`"
+                "put it back (before the commit: git restore --staged --worktree {file}) and, if nobody is to read it any more, write into it `{withdrawn}`; if another announcement stands for it, write into that one: `{aliases}`"
             ),
         ),
     };
@@ -319,6 +324,15 @@ fn unknown_announcement_help(
         let example = example.as_deref().unwrap_or("2023/04/briefing");
         format!("name it by its path below content, for example `{example}`")
     })
+}
+
+/// How a key is to be written.
+fn form_help(key: &str, only: &Option<String>) -> String {
+    match (form_of(key), only) {
+        (Some(form), _) => format!("write for example `{form}`"),
+        (None, Some(only)) => format!("write `{key}: [{only}]`"),
+        (None, None) => "see the example in the documentation of this key".into(),
+    }
 }
 
 fn en(words: &Words) -> &str {

@@ -23,3 +23,20 @@ pub(super) fn grouped(number: usize) -> String {
 pub(super) fn megapixels(width: u32, height: u32) -> Option<u64> {
     Some(u64::from(width) * u64::from(height) / 1_000_000).filter(|millions| *millions > 0)
 }
+
+/// Whether every announcement must state it.
+pub(super) fn is_needed(key: &str) -> bool {
+    matches!(key, "title" | "date")
+}
+
+/// How keys are written that hold several values.
+pub(super) fn form_of(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "attachments" => "attachments: [{src: plan.pdf, title: {zh: …, en: …}}]",
+        "image" => "image: {src: hall.jpg, alt: {zh: …, en: …}}",
+        "series" => "series: {id: three-year-action, number: 11}",
+        "updates" => "updates: [{date: 2026-05-01, note: {zh: …, en: …}}]",
+        "withdrawn" => "withdrawn: {date: 2026-05-01, reason: {zh: …, en: …}}",
+        _ => return None,
+    })
+}

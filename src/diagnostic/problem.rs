@@ -39,7 +39,12 @@ pub enum Problem {
     },
     FullWidthColon {
         key: String,
+        /// The key to write.
+        meant: String,
     },
+    /// Between braces or brackets.
+    FullWidthComma,
+    MergeConflict,
     NoSpaceAfterColon {
         key: String,
     },
@@ -75,6 +80,9 @@ pub enum Problem {
         expected: Words,
     },
     Empty {
+        key: String,
+    },
+    NotFilledIn {
         key: String,
     },
     UnknownLanguage {
@@ -651,6 +659,8 @@ impl Problem {
             P::UnclosedFrontMatter => ("open-front-matter", Error),
             P::Yaml { .. } => ("yaml", Error),
             P::FullWidthColon { .. } => ("full-width-colon", Error),
+            P::FullWidthComma => ("full-width-comma", Error),
+            P::MergeConflict => ("merge-conflict", Error),
             P::NoSpaceAfterColon { .. } => ("no-space-after-colon", Error),
             P::CommentInText { .. } => ("comment-in-text", Error),
             P::CommaInText { .. } => ("comma-in-text", Error),
@@ -659,6 +669,7 @@ impl Problem {
             P::MissingKey { .. } => ("missing-key", Error),
             P::NotAList { .. } => ("wrong-kind", Error),
             P::WrongKind { .. } => ("wrong-kind", Error),
+            P::NotFilledIn { .. } => ("not-filled-in", Error),
             P::Empty { .. } => ("empty-value", Error),
             P::UnknownLanguage { .. } => ("unknown-language", Error),
             P::LanguageWithoutText { .. } => ("language-without-text", Error),

@@ -80,9 +80,14 @@ fn of_yaml() -> Vec<Problem> {
         yaml("unknown escape character in a double-quoted scalar"),
         yaml("found unexpected end of stream in an unclosed quote"),
         yaml("unexpected end of stream"),
+        yaml("while parsing a flow mapping, did not find expected ',' or '}'"),
+        yaml("simple key expected ':'"),
         P::FullWidthColon {
-            key: "title".into(),
+            key: "标题".into(),
+            meant: "title".into(),
         },
+        P::FullWidthComma,
+        P::MergeConflict,
         P::NoSpaceAfterColon {
             key: "title".into(),
         },
@@ -117,12 +122,24 @@ fn of_yaml() -> Vec<Problem> {
             key: "topics".into(),
             only: None,
         },
+        P::NotAList {
+            key: "updates".into(),
+            only: some("更正了数字"),
+        },
         P::WrongKind {
             key: "title".into(),
             expected: Words::new("one line of text", "一行文字"),
         },
+        P::WrongKind {
+            key: "image".into(),
+            expected: Words::new("a map", "键值对"),
+        },
+        P::NotFilledIn { key: "en".into() },
         P::Empty {
             key: "title".into(),
+        },
+        P::Empty {
+            key: "summary".into(),
         },
         P::UnknownLanguage {
             code: "cn".into(),

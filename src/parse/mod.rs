@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::fields::merge_conflict;
 use crate::markdown::{self, Survey};
 use crate::model::archive::{Asset, STATIC_FOLDER};
 use crate::model::edition::Edition;
@@ -108,6 +109,10 @@ pub fn report_look_alikes(assets: &[Asset], config: &Config) -> Vec<Diagnostic> 
 fn parse_one(source: &Arc<Source>, config: &Config) -> Parsed {
     let mut diagnostics = Vec::new();
     let name = file_name::parse(source, config, &mut diagnostics);
+    if let Some(conflict) = merge_conflict(source) {
+        diagnostics.push(conflict);
+        return (None, diagnostics);
+    }
     let Some((yaml, body)) = split(source, &mut diagnostics) else {
         return (None, diagnostics);
     };

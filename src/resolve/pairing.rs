@@ -178,8 +178,13 @@ fn report_no_original(
         })
     };
     let nearest = closest(first.id.stem(), neighbours().map(|one| one.id.stem()));
+    let only = || {
+        let mut all = neighbours();
+        all.next().filter(|_| all.next().is_none())
+    };
     let named = neighbours()
         .find(|one| nearest == Some(one.id.stem()))
+        .or_else(only)
         .map(|one| {
             let other = &one.original;
             let ending = |edition: &Edition| format!(".{}.md", config.languages[edition.lang].code);

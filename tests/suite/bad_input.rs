@@ -114,7 +114,7 @@ error[yaml]: this is not valid YAML: invalid trailing content after double-quote
 2 | title: "千山市"召开招聘会
   |                ^^
   |
-  = help: close the quotation mark, or put the whole value in the other kind of quotation marks
+  = help: the value goes on behind its closing quotation mark: put the whole value in the other kind, `title: '"…" …'`
 "#,
     );
 }
@@ -746,7 +746,7 @@ error[empty-value]: `title` is empty
 2 | title:
   | ^^^^^
   |
-  = help: write a value behind the colon, or remove the line
+  = help: write a value behind the colon
 ",
     );
 }
@@ -823,6 +823,157 @@ warning[series-without-title]: the series `three-year-action` has no title, so i
   |
   = help: add to content/site.yaml: `series: {three-year-action: {…}}` with a title in each language
 ",
+    );
+}
+
+#[test]
+fn a_full_width_colon_between_braces() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+issuer: {zh：千山市就业服务中心, en: Qianshan Employment Service}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[full-width-colon]: a full-width colon follows `zh`
+ --> content/2024/fair.zh.md:5:10
+  |
+5 | issuer: {zh：千山市就业服务中心, en: Qianshan Employment Service}
+  |          ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `zh: ` with a half-width colon and a space
+"#,
+    );
+}
+
+#[test]
+fn a_full_width_comma_between_braces() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+issuer: {zh: 千山市就业服务中心， en: Qianshan Employment Service}
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[full-width-comma]: a full-width comma separates nothing between braces
+ --> content/2024/fair.zh.md:5:23
+  |
+5 | issuer: {zh: 千山市就业服务中心， en: Qianshan Employment Service}
+  |                                 ^^
+  |
+  = help: write `, ` with a half-width comma and a space; if the comma is part of a text, put the text in quotation marks
+"#,
+    );
+}
+
+#[test]
+fn no_space_behind_the_colon_of_one_line_among_others() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date:2024-03-05
+translation: none
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[no-space-after-colon]: no space follows the colon of `date`
+ --> content/2024/fair.zh.md:3:5
+  |
+3 | date:2024-03-05
+  |     ^^
+  |
+  = help: write `date: ` with an ordinary space behind the colon
+"#,
+    );
+}
+
+#[test]
+fn a_misspelt_key_that_is_needed_is_told_once() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+titel: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[unknown-key]: there is no key `titel` here
+ --> content/2024/fair.zh.md:2:1
+  |
+2 | titel: 千山市召开春季招聘会
+  | ^^^^^
+  |
+  = help: did you mean `title`?
+"#,
+    );
+}
+
+#[test]
+fn the_dots_of_an_example() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+issuer: …
+---
+招聘会三月五日举行。
+"#,
+        r#"
+error[not-filled-in]: `issuer` still has the `…` of an example
+ --> content/2024/fair.zh.md:5:9
+  |
+5 | issuer: …
+  |         ^
+  |
+  = help: write the text in its place, or remove the entry
+"#,
+    );
+}
+
+#[test]
+fn the_marks_of_a_conflict_that_git_left() {
+    check(
+        r#"
+=== content/2024/fair.zh.md
+---
+title: 千山市召开春季招聘会
+date: 2024-03-05
+translation: none
+---
+<<<<<<< HEAD
+招聘会三月五日举行。
+=======
+招聘会三月六日举行。
+>>>>>>> main
+"#,
+        r#"
+error[merge-conflict]: Git could not bring two changes of this file together, and its marks are still in it
+ --> content/2024/fair.zh.md:6:1
+  |
+6 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+  |
+  = help: keep what is right of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`
+"#,
     );
 }
 

@@ -372,7 +372,7 @@ fn a_code_that_there_is_not_leads_to_the_nearest() {
         (
             "zh",
             "unknown-topics",
-            "没有代码 `unknown-topics`\n  您要写的是不是 `unknown-topic`？\n",
+            "没有代号 `unknown-topics`\n  您要写的是不是 `unknown-topic`？\n",
         ),
         (
             "en",
@@ -404,6 +404,6 @@ fn a_report_says_once_where_more_is_told_and_only_where_something_is_reported() 
     let run = site.run(&["check", "--now", NOW]);
     assert_eq!(run.stderr.matches(hint).count(), 1, "{}", run.stderr);
     let run = site.run(&["check", "--now", NOW, "--lang", "zh"]);
-    let hint = "想进一步了解，请运行 `newsroom explain 代码`\n";
+    let hint = "想进一步了解，请运行 `newsroom explain 代号`\n";
     assert_eq!(run.stderr.matches(hint).count(), 1, "{}", run.stderr);
 }
