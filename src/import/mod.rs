@@ -229,6 +229,7 @@ pub enum What {
     TooDeep,
     // Written without it
     Key(String, String),
+    Column(String, String),
     Topic(String),
     Alias(String),
     Picture(String),

@@ -65,6 +65,7 @@ fn in_english(what: &What) -> String {
         What::BadMarkup(tag) => format!("holds HTML that is not closed: {tag}"),
         What::TooDeep => "is nested too deeply".into(),
         What::Key(key, value) => format!("{key}: {value}"),
+        What::Column(name, value) => format!("column not used: {name} = {value}"),
         What::Topic(name) => format!("no topic has this name, it became a keyword: {name}"),
         What::Alias(path) => format!("former address cannot be kept: {path}"),
         What::Picture(name) => format!("picture is not there: {name}"),
@@ -114,6 +115,7 @@ fn in_chinese(what: &What) -> String {
         What::BadMarkup(tag) => format!("里面的 HTML 没有结束：{tag}"),
         What::TooDeep => "嵌套层数太多".into(),
         What::Key(key, value) => format!("{key}：{value}"),
+        What::Column(name, value) => format!("没有用到的列：{name} = {value}"),
         What::Topic(name) => format!("没有这个名称的主题，已改为关键词：{name}"),
         What::Alias(path) => format!("旧地址无法保留：{path}"),
         What::Picture(name) => format!("找不到图片：{name}"),
@@ -219,8 +221,8 @@ impl Counts {
 
 /// What to do next.
 pub const NEXT: Words = Words::new(
-    "look at the new files (git diff), then run newsroom check",
-    "请查看新文件（git diff），然后运行 newsroom check",
+    "look at the new files (git status), then run newsroom check",
+    "请查看新文件（git status），然后运行 newsroom check",
 );
 /// `--into` is no folder below content.
 pub const BAD_INTO: Words = Words::new(

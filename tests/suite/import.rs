@@ -404,7 +404,7 @@ fn tables_are_read_by_the_common_names_of_their_columns() {
             "source: 市商务局\n",
             "topics: [employment]\n",
             "# imported from news.csv, line 2, sha256 ",
-            "# not placed, line 2: 阅读量: 12\n",
+            "# not placed, line 2: column not used: 阅读量 = 12\n",
         ],
     );
     holds(
@@ -418,6 +418,31 @@ fn tables_are_read_by_the_common_names_of_their_columns() {
             "news.csv, line 6: its language is none of the site's: fr",
             "1 announcement written in 2 files, 0 already there, 2 not written",
         ],
+    );
+}
+
+#[test]
+fn an_import_speaks_chinese_throughout() {
+    let site = SiteTest::new("");
+    site.write(
+        "old/旧稿.csv",
+        "id,标题,日期,正文,阅读量\n1,夜市开放,2026-03-04,正文,12\n",
+    );
+    let chinese = ("LC_ALL", "zh_CN.UTF-8");
+    let run = site.run_with(&["import", "old/旧稿.csv"], chinese);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    holds(
+        &run.stderr,
+        &[
+            "旧稿.csv 第 2 行：没有用到的列：id = 1\n",
+            "旧稿.csv 第 2 行：没有用到的列：阅读量 = 12\n",
+            "请查看新文件（git status），然后运行 newsroom check\n",
+        ],
+    );
+    let run = site.run_with(&["import", "old/旧稿.csv"], chinese);
+    holds(
+        &run.stderr,
+        &["已经有了：旧稿.csv 第 2 行，即 content/imported/2026/03/yeshi-kaifang.zh.md\n"],
     );
 }
 
