@@ -243,6 +243,7 @@ pub enum What {
     // Told
     PrintCopy(usize, usize, usize),
     SameHeadline(usize),
+    OtherHeadline(String),
     WholePage,
     Outside(usize, String),
     Encoding(&'static str),
@@ -274,6 +275,7 @@ impl What {
             self,
             Self::PrintCopy(..)
                 | Self::SameHeadline(_)
+                | Self::OtherHeadline(_)
                 | Self::WholePage
                 | Self::Outside(..)
                 | Self::Encoding(_)

@@ -86,6 +86,9 @@ fn in_english(what: &What) -> String {
         What::SameHeadline(first) => format!(
             "same headline and date as at line {first}, but not the same text: both were kept"
         ),
+        What::OtherHeadline(line) => {
+            format!("is this the headline of another announcement? It was left in the text: {line}")
+        }
         What::WholePage => {
             "no container of the text is known in this page: all of it was taken".into()
         }
@@ -134,6 +137,7 @@ fn in_chinese(what: &What) -> String {
         What::SameHeadline(first) => {
             format!("标题和日期与第 {first} 行的相同，正文不同：两篇都保留")
         }
+        What::OtherHeadline(line) => format!("这里是不是另一篇稿件的标题？现留在正文里：{line}"),
         What::WholePage => "看不出这个页面的正文在哪里：已全部取用".into(),
         What::Outside(count, container) => {
             format!("正文取自 {container}；略去它以外的 {count} 个字符")
