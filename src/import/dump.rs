@@ -21,6 +21,33 @@ const BROKEN_FROM: usize = 40;
 /// Lines that a headline may take.
 const MOST_TITLE_LINES: usize = 3;
 
+/// How the names of those end who sign a text: what stands above the day of a signature is no headline.
+const SIGNATORIES: [&str; 14] = [
+    "局",
+    "委",
+    "办",
+    "厅",
+    "部",
+    "院",
+    "政府",
+    "办公室",
+    "委员会",
+    "管委会",
+    "指挥部",
+    "中心",
+    "公司",
+    "集团",
+];
+
+/// How a line ends that only says what the day below it is.
+const NAMES_OF_A_DAY: [&str; 3] = ["时间", "日期", "时限"];
+
+/// How a line starts that stands below a signature.
+const BELOW_A_SIGNATURE: [&str; 4] = ["附件", "附：", "附:", "（此件"];
+
+/// Characters that a headline without a date may have.
+const SHORT: usize = 40;
+
 /// Signs that end a sentence, and so no line of a headline or broken paragraph.
 const SENTENCE_ENDS: [char; 8] = ['。', '！', '？', '：', '；', '.', '!', '?'];
 
@@ -96,6 +123,29 @@ struct Record {
     header: Range<usize>,
     /// One past the last line.
     end: usize,
+    /// Lines of the text that may be headlines of other announcements.
+    doubtful: Vec<usize>,
+}
+
+/// A line of a text that is nothing but a day, with what stands directly above it.
+struct Dated {
+    /// What may be the headline.
+    title: Range<usize>,
+    /// The line of the day.
+    at: usize,
+    /// What is to be made of it.
+    sense: Sense,
+}
+
+/// What a line that is nothing but a day may be.
+#[derive(PartialEq, Eq)]
+enum Sense {
+    /// The header of an announcement.
+    Header,
+    /// The day of a signature.
+    Signature,
+    /// One or the other.
+    Doubtful,
 }
 
 struct Dump<'t> {
@@ -125,7 +175,7 @@ impl<'t> Dump<'t> {
             !continues
         });
         if headers.is_empty() {
-            return self.without_header().into_iter().collect();
+            return self.without_labels();
         }
         let mut titles: Vec<Range<usize>> = Vec::new();
         for header in &headers {
@@ -149,13 +199,135 @@ impl<'t> Dump<'t> {
             {
                 after += 1;
             }
-            records.push(Record {
+            let mut record = Record {
                 title,
                 header: header..after,
                 end,
-            });
+                doubtful: Vec::new(),
+            };
+            record.doubtful = self.doubtful(&record);
+            records.push(record);
         }
         records
+    }
+
+    /// The announcements of a dump whose headers are days alone: one starts at each headline with a day below it.
+    fn without_labels(&self) -> Vec<Record> {
+        let Some(mut first) = self.without_header() else {
+            return Vec::new();
+        };
+        let mut headers = self.dated(first.header.end..first.end);
+        headers.retain(|dated| dated.sense == Sense::Header);
+        // Below a text without a day, a single one is rather part of that text.
+        if first.header.is_empty() && headers.len() < 2 {
+            headers.clear();
+        }
+        first.end = headers.first().map_or(first.end, |dated| dated.title.start);
+        let ends: Vec<usize> = headers
+            .iter()
+            .skip(1)
+            .map(|dated| dated.title.start)
+            .chain([self.lines.len()])
+            .collect();
+        let mut records = vec![first];
+        for (dated, end) in headers.into_iter().zip(ends) {
+            records.push(Record {
+                header: dated.title.end..dated.at + 1,
+                title: dated.title,
+                end,
+                doubtful: Vec::new(),
+            });
+        }
+        let are_many = records.len() > 1;
+        for record in &mut records {
+            record.doubtful = self.doubtful(record);
+            // Where others have their day below the headline, one without a day is easily missed.
+            if are_many {
+                record.doubtful.extend(self.undated(record));
+                record.doubtful.sort_unstable();
+                record.doubtful.dedup();
+            }
+        }
+        records
+    }
+
+    /// The lines of some text that are nothing but a day below what may be a headline.
+    fn dated(&self, text: Range<usize>) -> Vec<Dated> {
+        let mut found: Vec<Dated> = Vec::new();
+        let mut floor = text.start;
+        for at in text.clone().filter(|at| self.is_day(*at)) {
+            let title = self.title_above(at, floor);
+            floor = at + 1;
+            let is_headline = title.clone().next_back().is_some_and(|last| {
+                let line = self.lines[last];
+                is_like_a_headline(line) && !NAMES_OF_A_DAY.iter().any(|end| line.ends_with(end))
+            });
+            if is_headline {
+                let sense = Sense::Doubtful;
+                found.push(Dated { title, at, sense });
+            }
+        }
+        // Where a headline stands by itself with its day directly below.
+        let starts: Vec<Option<usize>> = found
+            .iter()
+            .map(|Dated { title, at, .. }| {
+                let is_alone = title.start > text.start && self.is_around(title.start - 1);
+                (is_alone && title.end == *at).then_some(title.start)
+            })
+            .collect();
+        for (at, dated) in found.iter_mut().enumerate() {
+            let next = (dated.at + 1..text.end).find(|line| !self.is_around(*line));
+            let has_text = next.is_some_and(|next| {
+                starts.get(at + 1).copied().flatten() != Some(next)
+                    && !BELOW_A_SIGNATURE
+                        .iter()
+                        .any(|start| self.lines[next].starts_with(start))
+            });
+            let above = self.lines[dated.title.end - 1];
+            let is_signed = SIGNATORIES.iter().any(|end| above.ends_with(end));
+            dated.sense = match (is_signed, has_text) {
+                (true, false) => Sense::Signature,
+                (false, true) if starts[at].is_some() && !above.ends_with(SENTENCE_ENDS) => {
+                    Sense::Header
+                }
+                _ => Sense::Doubtful,
+            };
+        }
+        found
+    }
+
+    /// The lines of a text that may be headlines with a day below.
+    fn doubtful(&self, record: &Record) -> Vec<usize> {
+        let dated = self.dated(self.body(record)).into_iter();
+        dated
+            .filter(|dated| dated.sense != Sense::Signature)
+            .map(|dated| dated.title.start)
+            .collect()
+    }
+
+    /// The lines of a text that may be headlines without a day: short, without a number, below an empty line, directly
+    /// above a sentence.
+    fn undated(&self, record: &Record) -> Vec<usize> {
+        let body = self.body(record);
+        body.clone()
+            .skip(1)
+            .filter(|at| {
+                let line = self.lines[*at];
+                self.lines[at - 1].is_empty()
+                    && !self.is_around(*at)
+                    && is_like_a_headline(line)
+                    && !line.ends_with(SENTENCE_ENDS)
+                    && line.chars().count() <= SHORT
+                    && !is_numbered(line)
+                    && body.contains(&(at + 1))
+                    && self.lines[at + 1].ends_with(SENTENCE_ENDS)
+            })
+            .collect()
+    }
+
+    /// Whether a line is nothing but a day that there is.
+    fn is_day(&self, at: usize) -> bool {
+        is_date_line(self.lines[at]) && dates::parse(self.lines[at], self.zone).is_some()
     }
 
     /// The whole dump as one announcement: the headline is its first block.
@@ -177,6 +349,7 @@ impl<'t> Dump<'t> {
             header: title.end..dated.map_or(title.end, |at| at + 1),
             title,
             end: self.lines.len(),
+            doubtful: Vec::new(),
         })
     }
 
@@ -284,11 +457,14 @@ impl<'t> Dump<'t> {
         let lines = &self.lines[record.header.clone()];
         let fields: Vec<Field<'_>> = lines.iter().flat_map(|line| self.fields(line)).collect();
         let date = fields.iter().find(|field| field.kind == Value::Date);
+        let day = lines.iter().copied().find(|line| is_date_line(line));
         let source = fields
             .iter()
             .find(|field| field.kind == Value::Source && !field.value.is_empty());
         (
-            date.and_then(|field| dates::parse(field.value, self.zone)),
+            date.map(|field| field.value)
+                .or(day)
+                .and_then(|date| dates::parse(date, self.zone)),
             source.map(|field| canonical([field.value])),
         )
     }
@@ -340,6 +516,12 @@ impl<'t> Dump<'t> {
             for field in fields {
                 self.take(field, at + 1, &mut found);
             }
+        }
+        for at in &record.doubtful {
+            found.note(
+                Some(at + 1),
+                What::OtherHeadline(self.lines[*at].to_owned()),
+            );
         }
         self.write_body(record, input, &mut found);
         self.note_furniture(record, &mut found);
@@ -413,6 +595,19 @@ fn is_date_line(line: &str) -> bool {
         && line
             .chars()
             .all(|c| c.is_ascii_digit() || "-/.年月日: ：".contains(c))
+}
+
+/// Whether a line may be the last of a headline: no date, no picture, not long, and no part of a sentence.
+fn is_like_a_headline(line: &str) -> bool {
+    !is_date_line(line)
+        && !is_picture_name(line)
+        && line.width() < UNBROKEN
+        && !line.ends_with(['。', '：', '；', '，', '、', '.', ':', ';', ','])
+}
+
+/// Whether a line starts as a heading within a text does: 一、 （一）
+fn is_numbered(line: &str) -> bool {
+    line.starts_with(['（', '(']) || line.chars().take(4).any(|c| c == '、')
 }
 
 /// Whether a line is nothing but the file name of a picture.

@@ -229,6 +229,7 @@ pub enum What {
     TooDeep,
     // Written without it
     Key(String, String),
+    Column(String, String),
     Topic(String),
     Alias(String),
     Picture(String),
@@ -242,6 +243,7 @@ pub enum What {
     // Told
     PrintCopy(usize, usize, usize),
     SameHeadline(usize),
+    OtherHeadline(String),
     WholePage,
     Outside(usize, String),
     Encoding(&'static str),
@@ -273,6 +275,7 @@ impl What {
             self,
             Self::PrintCopy(..)
                 | Self::SameHeadline(_)
+                | Self::OtherHeadline(_)
                 | Self::WholePage
                 | Self::Outside(..)
                 | Self::Encoding(_)

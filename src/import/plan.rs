@@ -39,7 +39,7 @@ pub fn plan(sources: &[PathBuf], options: &Options<'_>) -> Plan {
     let mut seen = BTreeSet::new();
     for input in &inputs {
         for one in read(input, options, &furniture, &mut plan.notes) {
-            let from = format!("{}, line {}", one.origin.file, one.line);
+            let from = words::place(&one.origin.file, one.line, options.language);
             let key = compose::key(&one.origin);
             match shelf.imported.get(&key) {
                 Some(path) => plan.already.push((from, path.clone())),

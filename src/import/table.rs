@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Found, Input, What, blog, dates, disk, dump, front, html, line_at, line_of, listed, on_one_line,
+    Found, Input, Kind, What, blog, dates, disk, dump, front, html, line_at, line_of, listed,
+    on_one_line,
 };
 use crate::config::Config;
 use crate::language::Words;
@@ -251,11 +252,9 @@ fn announcement(
     found.origin.part = Some(disk::hex(&Sha256::digest(content)));
     for (name, value) in &record.values {
         let is_empty = value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
-        if !is_empty && !take(&mut found, name, value, line, config)? {
-            found.note(
-                line,
-                What::Key(name.clone(), on_one_line(&front::shown(value))),
-            );
+        if !is_empty && !take(&mut found, input.kind, name, value, line, config)? {
+            let what = unused(input.kind, name, on_one_line(&front::shown(value)));
+            found.note(line, what);
         }
     }
     let notes: Vec<_> = found.notes.iter_mut().collect();
@@ -269,8 +268,17 @@ fn announcement(
     Ok(found)
 }
 
+/// A value without a place: of a column, or of a key.
+fn unused(kind: Kind, name: &str, value: String) -> What {
+    match kind {
+        Kind::Csv => What::Column(name.to_owned(), value),
+        _ => What::Key(name.to_owned(), value),
+    }
+}
+
 fn take(
     found: &mut Found,
+    kind: Kind,
     name: &str,
     value: &Value,
     line: Option<usize>,
@@ -316,7 +324,7 @@ fn take(
         // A name for people makes an address; a number only says what belongs together.
         (Column::Slug, Some(text)) if !simplified(&text).is_empty() => found.slug = Some(text),
         (Column::Id, Some(text)) => {
-            found.note(line, What::Key(name.to_owned(), text.clone()));
+            found.note(line, unused(kind, name, text.clone()));
             found.group = Some(text);
         }
         (Column::Language, Some(text)) => match blog::language(config, &text) {

@@ -65,6 +65,7 @@ fn in_english(what: &What) -> String {
         What::BadMarkup(tag) => format!("holds HTML that is not closed: {tag}"),
         What::TooDeep => "is nested too deeply".into(),
         What::Key(key, value) => format!("{key}: {value}"),
+        What::Column(name, value) => format!("column not used: {name} = {value}"),
         What::Topic(name) => format!("no topic has this name, it became a keyword: {name}"),
         What::Alias(path) => format!("former address cannot be kept: {path}"),
         What::Picture(name) => format!("picture is not there: {name}"),
@@ -85,6 +86,9 @@ fn in_english(what: &What) -> String {
         What::SameHeadline(first) => format!(
             "same headline and date as at line {first}, but not the same text: both were kept"
         ),
+        What::OtherHeadline(line) => {
+            format!("is this the headline of another announcement? It was left in the text: {line}")
+        }
         What::WholePage => {
             "no container of the text is known in this page: all of it was taken".into()
         }
@@ -114,6 +118,7 @@ fn in_chinese(what: &What) -> String {
         What::BadMarkup(tag) => format!("里面的 HTML 没有结束：{tag}"),
         What::TooDeep => "嵌套层数太多".into(),
         What::Key(key, value) => format!("{key}：{value}"),
+        What::Column(name, value) => format!("没有用到的列：{name} = {value}"),
         What::Topic(name) => format!("没有这个名称的主题，已改为关键词：{name}"),
         What::Alias(path) => format!("旧地址无法保留：{path}"),
         What::Picture(name) => format!("找不到图片：{name}"),
@@ -132,6 +137,7 @@ fn in_chinese(what: &What) -> String {
         What::SameHeadline(first) => {
             format!("标题和日期与第 {first} 行的相同，正文不同：两篇都保留")
         }
+        What::OtherHeadline(line) => format!("这里是不是另一篇稿件的标题？现留在正文里：{line}"),
         What::WholePage => "看不出这个页面的正文在哪里：已全部取用".into(),
         What::Outside(count, container) => {
             format!("正文取自 {container}；略去它以外的 {count} 个字符")
@@ -219,8 +225,8 @@ impl Counts {
 
 /// What to do next.
 pub const NEXT: Words = Words::new(
-    "look at the new files (git diff), then run newsroom check",
-    "请查看新文件（git diff），然后运行 newsroom check",
+    "look at the new files (git status), then run newsroom check",
+    "请查看新文件（git status），然后运行 newsroom check",
 );
 /// `--into` is no folder below content.
 pub const BAD_INTO: Words = Words::new(

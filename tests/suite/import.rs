@@ -213,6 +213,94 @@ fn what_has_no_date_is_named_and_written_only_with_a_date() {
     );
 }
 
+#[test]
+fn headlines_with_a_day_below_start_announcements_of_their_own() {
+    for (first, second) in [
+        ("2019-11-02", "2019-11-03"),
+        ("2019年11月2日", "2019年11月3日"),
+    ] {
+        let site = SiteTest::new("");
+        site.write(
+            "old/旧稿.txt",
+            format!(
+                "标题甲：停水通知\n{first}\n明日停水。\n\n千山市水务局\n{first}\n\n\
+                 标题乙：通气通知\n{second}\n明日通气。\n\n没有日期的旧闻\n公园昨日开园。\n"
+            ),
+        );
+        let run = import(&site, &["old"]);
+        let file = |name: &str| read(&site, &format!("content/imported/2019/11/{name}.zh.md"));
+        let (water, gas) = (
+            file("biaoti-jia-tingshui-tongzhi"),
+            file("biaoti-yi-tongqi-tongzhi"),
+        );
+        holds(
+            &water,
+            &[
+                "title: '标题甲：停水通知'\ndate: 2019-11-02\n",
+                "# imported from 旧稿.txt, lines 1-7,",
+            ],
+        );
+        holds(&water, &["---\n明日停水。\n\n千山市水务局\n\n"]);
+        holds(
+            &gas,
+            &[
+                "title: '标题乙：通气通知'\ndate: 2019-11-03\n",
+                "---\n明日通气。\n\n没有日期的旧闻\n",
+            ],
+        );
+        holds(
+            &run.stderr,
+            &[
+                "please note:\n  旧稿.txt, line 12: is this the headline of another announcement? It was left in the text: 没有日期的旧闻\n",
+                "2 announcements written",
+            ],
+        );
+        assert_eq!(
+            run.stderr.matches("is this the headline").count(),
+            1,
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_day_within_a_text_is_asked_about_unless_it_is_that_of_a_signature() {
+    let question = "is this the headline of another announcement?";
+    for (text, asked) in [
+        // Signatures, and what a day is for.
+        ("千山市水务局\n2019-11-03", None),
+        ("千山市水务局\n\n2019年11月3日\n\n附件：名单", None),
+        ("报名时间\n2019-11-03\n报名地点为市民广场。", None),
+        // It may be either.
+        (
+            "市领导调研水务局\n2019-11-03\n今日调研。",
+            Some("市领导调研水务局"),
+        ),
+        ("通气通知\n\n2019-11-03\n\n明日通气。", Some("通气通知")),
+        ("通气通知\n2019-11-03\n", Some("通气通知")),
+    ] {
+        for header in ["2019-11-02", "来源：市水务局 发布时间：2019-11-02"] {
+            let site = SiteTest::new("");
+            site.write(
+                "a.txt",
+                format!("停水通知\n{header}\n明日停水。\n\n{text}\n"),
+            );
+            let run = import(&site, &["a.txt"]);
+            holds(&run.stderr, &["1 announcement written"]);
+            match asked {
+                Some(line) => holds(
+                    &run.stderr,
+                    &[&format!(
+                        "line 5: {question} It was left in the text: {line}\n"
+                    )],
+                ),
+                None => assert!(!run.stderr.contains(question), "{text}: {}", run.stderr),
+            }
+        }
+    }
+}
+
 /// A page of the kind that Chinese authorities publish.
 const PAGE: &str = r##"<!DOCTYPE html><html><head><meta charset="gbk">
 <meta name="SiteName" content="千山市人民政府"><meta name="ArticleTitle" content="关于开放夜市的公告">
@@ -404,7 +492,7 @@ fn tables_are_read_by_the_common_names_of_their_columns() {
             "source: 市商务局\n",
             "topics: [employment]\n",
             "# imported from news.csv, line 2, sha256 ",
-            "# not placed, line 2: 阅读量: 12\n",
+            "# not placed, line 2: column not used: 阅读量 = 12\n",
         ],
     );
     holds(
@@ -418,6 +506,31 @@ fn tables_are_read_by_the_common_names_of_their_columns() {
             "news.csv, line 6: its language is none of the site's: fr",
             "1 announcement written in 2 files, 0 already there, 2 not written",
         ],
+    );
+}
+
+#[test]
+fn an_import_speaks_chinese_throughout() {
+    let site = SiteTest::new("");
+    site.write(
+        "old/旧稿.csv",
+        "id,标题,日期,正文,阅读量\n1,夜市开放,2026-03-04,正文,12\n",
+    );
+    let chinese = ("LC_ALL", "zh_CN.UTF-8");
+    let run = site.run_with(&["import", "old/旧稿.csv"], chinese);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    holds(
+        &run.stderr,
+        &[
+            "旧稿.csv 第 2 行：没有用到的列：id = 1\n",
+            "旧稿.csv 第 2 行：没有用到的列：阅读量 = 12\n",
+            "请查看新文件（git status），然后运行 newsroom check\n",
+        ],
+    );
+    let run = site.run_with(&["import", "old/旧稿.csv"], chinese);
+    holds(
+        &run.stderr,
+        &["已经有了：旧稿.csv 第 2 行，即 content/imported/2026/03/yeshi-kaifang.zh.md\n"],
     );
 }
 
