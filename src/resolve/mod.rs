@@ -1,5 +1,6 @@
 //! Stage 3: editions to the archive: paired, public or not, in order, with links and duplicates decided.
 
+mod ahead;
 mod duplicates;
 mod links;
 mod original;
