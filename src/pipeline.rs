@@ -62,6 +62,8 @@ pub enum Stage {
 pub struct Report {
     /// Public announcements.
     pub announcements: usize,
+    /// Announcements that are not public yet and were looked at all the same.
+    pub withheld: usize,
     /// HTML pages, redirects among them.
     pub pages: usize,
     /// What changed in the output folder; `None` if nothing was published.
@@ -370,6 +372,7 @@ fn archive(
     report.next_build = archive.next_build.clone();
     let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
     report.announcements = archive.announcements.iter().filter(there).count();
+    report.withheld = withheld.len();
     Some(Made {
         config,
         sources: content.sources,

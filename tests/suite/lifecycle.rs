@@ -1076,6 +1076,41 @@ fn parts_of_addresses_of_newsroom_itself_are_no_secret() {
     }
 }
 
+#[test]
+fn what_is_not_public_yet_is_counted_beside_what_is() {
+    let site = living("status: draft");
+    site.write(
+        "content/b.zh.md",
+        "---\ntitle: 节日安排\ndate: 2026-02-01\nembargo: 2026-02-01\ntranslation: none\n---\n节日正文。\n",
+    );
+    let summary = |arguments: &[&str]| {
+        let run = site.run(&[arguments, &["--now", NOW]].concat());
+        let lines = run.stderr.lines();
+        let found = lines.filter(|line| line.contains("0 errors") || line.contains("0 个错误"));
+        found.last().unwrap_or_default().to_owned()
+    };
+    for (arguments, end) in [
+        (
+            &["check"][..],
+            "; 2 not public yet (drafts or under embargo)",
+        ),
+        (&["build"], "; 2 not public yet (drafts or under embargo)"),
+        (
+            &["--lang", "zh", "check"],
+            "；另有 2 篇尚未公开（草稿或未解禁）",
+        ),
+    ] {
+        let line = summary(arguments);
+        assert!(line.ends_with(end), "{line}");
+    }
+    assert!(summary(&["check"]).starts_with("2 announcements, "));
+    assert_eq!(site.json("check")["withheld"], 2);
+    // In the office they are among the others.
+    let line = summary(&["check", "--drafts"]);
+    assert!(line.starts_with("4 announcements, "), "{line}");
+    assert!(!line.contains("not public"), "{line}");
+}
+
 /// What `check` says of the dates of a Chinese announcement with these lines of front matter.
 fn dates_ahead(matter: &str) -> Vec<(String, String)> {
     let site = SiteTest::new(&format!(
