@@ -458,7 +458,7 @@ fn an_unfinished_translation_is_not_published_and_a_finished_one_is() {
     let page = "en/2025/12/12/fair/index.html";
     let counted = |arguments: &[&str]| {
         let common = ["check", "--now", NOW, "--format", "json"];
-        let run = site.run(&[&common, arguments].concat());
+        let run = site.run(&[&common[..], arguments].concat());
         let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         let row = &report["translations"]["announcements"][0];
         (row["state"].clone(), row["parity_warnings"].clone())
@@ -488,7 +488,7 @@ fn an_unfinished_translation_is_not_published_and_a_finished_one_is() {
         succeeds(site.run(&["build", "--drafts", "--output", "preview"]));
         assert!(read_tree(&site.path("preview")).contains_key(page));
         // That makes no translation of it.
-        let missing = ("missing".into(), 0.into());
+        let missing: (serde_json::Value, serde_json::Value) = ("missing".into(), 0.into());
         assert_eq!(counted(&["--drafts"]), missing, "{unfinished}");
         assert_eq!(counted(&[]), missing, "{unfinished}");
     }
