@@ -62,6 +62,8 @@ pub enum Stage {
 pub struct Report {
     /// Public announcements.
     pub announcements: usize,
+    /// Announcements that are not public yet and were looked at all the same.
+    pub withheld: usize,
     /// HTML pages, redirects among them.
     pub pages: usize,
     /// What changed in the output folder; `None` if nothing was published.
@@ -94,8 +96,8 @@ pub fn run(options: &Options, mut begin: impl FnMut(Stage), pictures: Progress<'
 /// Runs the stages up to the archive, and returns it with the configuration: for looking at what was decided.
 pub fn examine(options: &Options) -> (Report, Option<(Config, Archive)>) {
     let mut report = Report::default();
-    let archive =
-        archive(options, &mut report, &mut |_| (), None).map(|made| (made.config, made.archive));
+    let archive = archive(options, &mut report, &mut |_| (), |_| (), None)
+        .map(|made| (made.config, made.archive));
     diagnostic::sort(&mut report.diagnostics);
     (report, archive)
 }
@@ -186,11 +188,18 @@ impl Preview {
     }
 }
 
-/// Runs the stages up to the plan as fast as can be: what `memory` knows is not read again, and neither texts that
-/// are alike nor what translations say otherwise are looked for. `None` if there is an error.
+/// Runs the stages up to the plan as fast as can be: what `memory` knows is neither read nor compared again, and texts
+/// that are alike are not looked for. `None` if there is an error.
 pub fn preview(options: &Options, memory: &mut Memory) -> (Report, Option<Preview>) {
     let mut report = Report::default();
-    let made = archive(options, &mut report, &mut |_| (), Some(&mut *memory));
+    let without = |config: &mut Config| config.duplicates.near = false;
+    let made = archive(
+        options,
+        &mut report,
+        &mut |_| (),
+        without,
+        Some(&mut *memory),
+    );
     let preview = made.and_then(|made| {
         let plan = report.note(plan(&made.archive, &made.assets, &made.config));
         let theme = theme::load_again(
@@ -226,11 +235,17 @@ pub struct Version {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// Runs the stages up to the plan, as fast as [`preview`] does. `None` if the configuration has errors.
+/// Runs the stages up to the plan, without looking for texts that are alike or for what translations say otherwise.
+/// `None` if the configuration has errors.
 pub fn version(options: &Options) -> (Report, Option<Version>) {
     let mut report = Report::default();
     let memory = &mut Memory::default();
-    let version = archive(options, &mut report, &mut |_| (), Some(memory)).map(|made| {
+    let without = |config: &mut Config| {
+        config.duplicates.near = false;
+        config.parity.facts = false;
+    };
+    let made = archive(options, &mut report, &mut |_| (), without, Some(memory));
+    let version = made.map(|made| {
         let plan = report.note(plan(&made.archive, &made.assets, &made.config));
         Version {
             config: made.config,
@@ -309,10 +324,12 @@ struct Made {
     withheld: Vec<Announcement>,
 }
 
+/// `without` takes out of the configuration what is not to be looked for.
 fn archive(
     options: &Options,
     report: &mut Report,
     begin: &mut impl FnMut(Stage),
+    without: impl FnOnce(&mut Config),
     mut memory: Option<&mut Memory>,
 ) -> Option<Made> {
     begin(Stage::Configure);
@@ -320,10 +337,7 @@ fn archive(
     if let Some(base_url) = &options.base_url {
         config.base_url = base_url.clone();
     }
-    if memory.is_some() {
-        config.duplicates.near = false;
-        config.parity.facts = false;
-    }
+    without(&mut config);
 
     begin(Stage::Discover);
     let content = report.note(match &mut memory {
@@ -358,6 +372,7 @@ fn archive(
     report.next_build = archive.next_build.clone();
     let there = |one: &&Announcement| one.has_page() || one.facts.keeps_text();
     report.announcements = archive.announcements.iter().filter(there).count();
+    report.withheld = withheld.len();
     Some(Made {
         config,
         sources: content.sources,
@@ -402,7 +417,7 @@ fn planned<T, B: FnMut(Stage)>(
         archive,
         withheld,
         ..
-    } = archive(options, report, begin, None)?;
+    } = archive(options, report, begin, |_| (), None)?;
 
     begin(Stage::Plan);
     let plan = report.note(plan(&archive, &assets, &config));

@@ -199,10 +199,25 @@ pub(super) fn duplicates_summary(
 
 fn summary(report: &Report, output: Option<&str>, language: Language) -> String {
     let found = found(&report.diagnostics, language);
-    match language {
+    let line = match language {
         Language::English => in_english(report, output, &found),
         Language::Chinese => in_chinese(report, output, &found),
+    };
+    // Of a publication that failed nothing else is counted either.
+    let is_counted = output.is_none() || report.outcome.is_some();
+    let withheld = if is_counted { report.withheld } else { 0 };
+    format!("{line}{}\n", not_public(withheld, language))
+}
+
+/// What the counts of pages and announcements leave out; empty if nothing.
+fn not_public(count: usize, language: Language) -> String {
+    if count == 0 {
+        return String::new();
     }
+    language.pick(
+        format!("; {count} not public yet (drafts or under embargo)"),
+        format!("；另有 {count} 篇尚未公开（草稿或未解禁）"),
+    )
 }
 
 fn in_english(report: &Report, output: Option<&str>, found: &str) -> String {
@@ -213,14 +228,14 @@ fn in_english(report: &Report, output: Option<&str>, found: &str) -> String {
     );
     match (&report.outcome, output) {
         (Some(outcome), Some(output)) => format!(
-            "{size} in {output}: {} written, {} unchanged, {} removed; {found}\n",
+            "{size} in {output}: {} written, {} unchanged, {} removed; {found}",
             outcome.written, outcome.unchanged, outcome.removed
         ),
         (None, Some(output)) if is_interrupted(report) => {
-            format!("{found}: publishing stopped half-way, {output} is not complete\n")
+            format!("{found}: publishing stopped half-way, {output} is not complete")
         }
-        (None, Some(output)) => format!("{found}: nothing was published, {output} is as it was\n"),
-        (_, None) => format!("{size} checked; {found}\n"),
+        (None, Some(output)) => format!("{found}: nothing was published, {output} is as it was"),
+        (_, None) => format!("{size} checked; {found}"),
     }
 }
 
@@ -228,14 +243,14 @@ fn in_chinese(report: &Report, output: Option<&str>, found: &str) -> String {
     let size = format!("{} 篇稿件，{} 个页面", report.announcements, report.pages);
     match (&report.outcome, output) {
         (Some(outcome), Some(output)) => format!(
-            "{size}，已写入 {output}：新写 {} 个文件，{} 个不变，删去 {} 个；{found}\n",
+            "{size}，已写入 {output}：新写 {} 个文件，{} 个不变，删去 {} 个；{found}",
             outcome.written, outcome.unchanged, outcome.removed
         ),
         (None, Some(output)) if is_interrupted(report) => {
-            format!("{found}：发布中途停止，{output} 不完整\n")
+            format!("{found}：发布中途停止，{output} 不完整")
         }
-        (None, Some(output)) => format!("{found}：没有发布任何内容，{output} 保持原样\n"),
-        (_, None) => format!("已检查 {size}；{found}\n"),
+        (None, Some(output)) => format!("{found}：没有发布任何内容，{output} 保持原样"),
+        (_, None) => format!("已检查 {size}；{found}"),
     }
 }
 
@@ -297,6 +312,7 @@ pub(super) fn json(report: &Report, compared: Option<(&str, &Comparison)>, langu
     let outcome = report.outcome.unwrap_or_default();
     let mut object = json!({
         "announcements": report.announcements,
+        "withheld": report.withheld,
         "pages": report.pages,
         "outputs": {"written": outcome.written, "unchanged": outcome.unchanged, "removed": outcome.removed},
         "diagnostics": diagnostics,

@@ -281,7 +281,7 @@ fn updates<'a>(edition: Edition<'a>) -> Vec<(String, &'a str)> {
     let updates = announcement.facts.updates.iter();
     let note = |update: &'a Update| {
         let (_, note) = update.note.or(edition.lang, announcement.original_lang);
-        (update.date.machine_text(), note)
+        (update.date.value.machine_text(), note)
     };
     updates.map(note).collect()
 }

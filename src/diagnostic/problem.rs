@@ -221,6 +221,13 @@ pub enum Problem {
     WithdrawnBeforePublished {
         published: String,
     },
+    DateAhead {
+        date: String,
+        /// Its end, which lies before the date.
+        embargo: Option<String>,
+        /// Whether it is the date of an entry of `updates`.
+        is_update: bool,
+    },
     ReasonMissing {
         language: String,
     },
@@ -706,6 +713,7 @@ impl Problem {
             P::WithdrawnAndDuplicate => ("withdrawn-and-duplicate", Error),
             P::WithdrawnLater { .. } => ("withdrawn-later", Error),
             P::WithdrawnBeforePublished { .. } => ("withdrawn-before-published", Error),
+            P::DateAhead { .. } => ("date-ahead", Warning),
             P::ReasonMissing { .. } => ("reason-missing", Warning),
             P::TextAndReplacement => ("text-and-replacement", Error),
             P::ReplacementWithheld { .. } => ("replacement-withheld", Warning),

@@ -325,6 +325,21 @@ fn of_life() -> Vec<Problem> {
         P::WithdrawnBeforePublished {
             published: "2026-03-12".into(),
         },
+        P::DateAhead {
+            date: "2027-12-01 10:00".into(),
+            embargo: None,
+            is_update: false,
+        },
+        P::DateAhead {
+            date: "2027-12-01 10:00".into(),
+            embargo: Some("2027-11-01 10:00".into()),
+            is_update: false,
+        },
+        P::DateAhead {
+            date: "2027-12-01".into(),
+            embargo: None,
+            is_update: true,
+        },
         P::ReasonMissing {
             language: "en".into(),
         },

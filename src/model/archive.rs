@@ -313,7 +313,7 @@ impl Announcement {
         let updates = self.facts.updates.iter();
         updates
             .filter(|update| !update.is_minor)
-            .map(|update| &update.date)
+            .map(|update| &update.date.value)
             .max()
     }
 

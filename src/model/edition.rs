@@ -202,7 +202,7 @@ pub struct Attachment {
 #[derive(Debug, Clone)]
 pub struct Update {
     /// When.
-    pub date: Moment,
+    pub date: Located<Moment>,
     /// What changed.
     pub note: PerLang<String>,
     /// Whether it is too small to count as a change of the announcement: shown, but no date moves because of it.

@@ -154,7 +154,7 @@ impl Facts {
             Fact::Embargo(embargo) => self.embargo.as_ref() == Some(embargo),
             Fact::Updates(updates) => {
                 let same = |(one, other): (&Update, &Update)| {
-                    one.date == other.date
+                    one.date.value == other.date.value
                         && one.is_minor == other.is_minor
                         && repeats(&one.note, &other.note, lang)
                 };

@@ -309,14 +309,11 @@ fn updates(fields: &mut Fields<'_>, node: &Node, config: &Config) -> Vec<Update>
             .and_then(|node| inner.choice("minor", node, &YES_OR_NO))
             .unwrap_or(false);
         inner.refuse_others();
-        updates.extend(
-            date.zip(note)
-                .map(|(date, note): (Located<Moment>, _)| Update {
-                    date: date.value,
-                    note,
-                    is_minor,
-                }),
-        );
+        updates.extend(date.zip(note).map(|(date, note)| Update {
+            date,
+            note,
+            is_minor,
+        }));
     }
     updates
 }

@@ -121,10 +121,10 @@ impl Site<'_> {
     /// What was changed after publication, the oldest first.
     fn corrections(&self, announcement: &Announcement, lang: Lang) -> Vec<Value> {
         let mut updates: Vec<_> = announcement.facts.updates.iter().collect();
-        updates.sort_by(|left, right| left.date.cmp(&right.date));
+        updates.sort_by(|left, right| left.date.value.cmp(&right.date.value));
         let correction = |update: &&crate::model::edition::Update| {
             let (note_lang, note) = update.note.or(lang, announcement.original_lang);
-            json!({"@type": "CorrectionComment", "text": note, "inLanguage": self.tag(note_lang), "datePublished": update.date.machine_text()})
+            json!({"@type": "CorrectionComment", "text": note, "inLanguage": self.tag(note_lang), "datePublished": update.date.value.machine_text()})
         };
         updates.iter().map(correction).collect()
     }

@@ -1,5 +1,6 @@
 //! Stage 3: editions to the archive: paired, public or not, in order, with links and duplicates decided.
 
+mod ahead;
 mod duplicates;
 mod links;
 mod original;
@@ -69,10 +70,14 @@ pub struct Resolved {
     pub withheld: Vec<Announcement>,
 }
 
-/// What an earlier run found, so that bodies which are the same are not examined again. It belongs to one
-/// configuration.
+/// What an earlier run found, so that texts which are the same are neither examined nor compared again. It belongs to
+/// one configuration.
 #[derive(Debug, Default)]
-pub struct Memory(duplicates::Memory);
+pub struct Memory {
+    duplicates: duplicates::Memory,
+    /// Of what is shown, and of what is withheld.
+    parity: [parity::Memory; 2],
+}
 
 /// Makes the archive. `sources` are all that were discovered: one that gave no edition has been reported
 /// already, and what follows from its absence is not reported again.
@@ -82,7 +87,7 @@ pub fn resolve(
     assets: &[Asset],
     config: &Config,
     visibility: Visibility,
-    memory: Option<&mut Memory>,
+    mut memory: Option<&mut Memory>,
 ) -> (Resolved, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let parsed: BTreeSet<&str> = editions
@@ -120,14 +125,17 @@ pub fn resolve(
     let library = Library::new(&public, &withheld, failed, assets, config);
     let mut announcements = links::resolve(public, &library, &mut diagnostics);
     let mut withheld = links::resolve_withheld(withheld, &library, &mut diagnostics);
-    diagnostics.extend(check_translations(&mut withheld, config, visibility));
-    let memory = memory.map(|memory| &mut memory.0);
+    let of_withheld = memory.as_mut().map(|memory| &mut memory.parity[1]);
+    let found = check_translations(&mut withheld, config, visibility, of_withheld);
+    diagnostics.extend(found);
+    let of_bodies = memory.as_mut().map(|memory| &mut memory.duplicates);
     let (duplicates, found) =
-        duplicates::decide(&mut announcements, &withheld, config, visibility, memory);
+        duplicates::decide(&mut announcements, &withheld, config, visibility, of_bodies);
     diagnostics.extend(found);
     let (stale, found) = stale::find(&announcements, config);
     diagnostics.extend(found);
-    let unequal = parity::check(&announcements, config);
+    let of_shown = memory.map(|memory| &mut memory.parity[0]);
+    let unequal = parity::check(&announcements, config, of_shown);
     let translations = translations::table(&announcements, &stale, &unequal, &broken, config);
     diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     let series_titles = series_titles(&announcements, config, &mut diagnostics);
@@ -165,11 +173,12 @@ fn check_translations(
     withheld: &mut [Announcement],
     config: &Config,
     visibility: Visibility,
+    memory: Option<&mut parity::Memory>,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = duplicates::check_translations(withheld, config, visibility);
     let (_, stale) = stale::find(withheld, config);
     diagnostics.extend(stale);
-    let unequal = parity::check(withheld, config);
+    let unequal = parity::check(withheld, config, memory);
     diagnostics.extend(unequal.into_iter().map(|(_, _, diagnostic)| diagnostic));
     diagnostics
 }

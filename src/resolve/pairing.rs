@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::original::{self, Original};
-use super::{Visibility, policy, withdrawal};
+use super::{Visibility, ahead, policy, withdrawal};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::edition::{AnnouncementId, Edition, Facts};
@@ -122,6 +122,7 @@ fn announcement(
         translations,
     };
     withdrawal::check(&paired, status, &places, config, visibility, diagnostics);
+    ahead::check(&paired, visibility, diagnostics);
     Some(paired)
 }
 

@@ -73,7 +73,7 @@ fn date_of_change(facts: &Facts, stamped: &Fingerprint) -> Option<Moment> {
 }
 
 fn newest_update(facts: &Facts) -> Option<&Moment> {
-    facts.updates.iter().map(|update| &update.date).max()
+    facts.updates.iter().map(|update| &update.date.value).max()
 }
 
 /// What of an original a translation renders: the headline, and the text without furniture and print copies.

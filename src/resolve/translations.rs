@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::duplicates::unfinished;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::archive::{Announcement, Index};
@@ -31,7 +32,9 @@ pub(super) fn table(
             .all()
             .filter(|lang| *lang != one.original_lang);
         for lang in others.filter(|_| one.has_page()) {
-            let edition = one.edition(lang).map(|text| Arc::clone(&text.source));
+            // Where drafts are shown a skeleton is as well, which is no translation yet.
+            let edition = one.edition(lang).filter(|text| unfinished(text).is_none());
+            let edition = edition.map(|text| Arc::clone(&text.source));
             if edition.is_none() && broken.contains(&one.id) {
                 continue;
             }
@@ -40,27 +43,33 @@ pub(super) fn table(
                 lang,
                 code: config.languages[lang].code.clone(),
                 original: Arc::clone(&one.original.source),
-                state: state(one, lang, edition.is_some(), stale.get(&(index, lang))),
+                state: match &edition {
+                    Some(_) => of_edition(stale.get(&(index, lang))),
+                    None => without_edition(one, lang),
+                },
+                parity_warnings: edition
+                    .as_ref()
+                    .and_then(|_| parity_warnings.get(&(index, lang)).copied())
+                    .unwrap_or(0),
                 edition,
-                parity_warnings: parity_warnings.get(&(index, lang)).copied().unwrap_or(0),
             });
         }
     }
     rows
 }
 
-fn state(
-    announcement: &Announcement,
-    lang: Lang,
-    has_edition: bool,
-    stale: Option<&Stale>,
-) -> TranslationState {
+fn of_edition(stale: Option<&Stale>) -> TranslationState {
+    let stale = stale.cloned().map(TranslationState::Stale);
+    stale.unwrap_or(TranslationState::Complete)
+}
+
+fn without_edition(announcement: &Announcement, lang: Lang) -> TranslationState {
     let facts = &announcement.facts;
-    match stale {
-        Some(stale) => TranslationState::Stale(stale.clone()),
-        None if has_edition => TranslationState::Complete,
-        None if !facts.titles[lang].is_empty() => TranslationState::HeadlineOnly,
-        None if facts.translation == TranslationPolicy::None => TranslationState::NotPlanned,
-        None => TranslationState::Missing,
+    if !facts.titles[lang].is_empty() {
+        TranslationState::HeadlineOnly
+    } else if facts.translation == TranslationPolicy::None {
+        TranslationState::NotPlanned
+    } else {
+        TranslationState::Missing
     }
 }

@@ -3518,7 +3518,8 @@ fn json_holds_what_is_documented_and_nothing_else() {
             "next_build",
             "outputs",
             "pages",
-            "translations"
+            "translations",
+            "withheld"
         ]
     );
     assert_eq!(report["announcements"], 2);

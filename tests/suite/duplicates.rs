@@ -938,7 +938,8 @@ fn the_json_report_names_each_decision_with_exactly_these_keys() {
                 "next_build",
                 "outputs",
                 "pages",
-                "translations"
+                "translations",
+                "withheld"
             ]
         );
         let duplicate = &report["duplicates"][0];

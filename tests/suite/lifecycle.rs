@@ -1075,3 +1075,104 @@ fn parts_of_addresses_of_newsroom_itself_are_no_secret() {
         living(&format!("embargo: 2026-05-07 10:00\nslug: {slug}")).build();
     }
 }
+
+#[test]
+fn what_is_not_public_yet_is_counted_beside_what_is() {
+    let site = living("status: draft");
+    site.write(
+        "content/b.zh.md",
+        "---\ntitle: 节日安排\ndate: 2026-02-01\nembargo: 2026-02-01\ntranslation: none\n---\n节日正文。\n",
+    );
+    let summary = |arguments: &[&str]| {
+        let run = site.run(&[arguments, &["--now", NOW]].concat());
+        let mut lines = run.stderr.lines().rev();
+        let found = lines.find(|line| line.contains("0 errors") || line.contains("0 个错误"));
+        found.unwrap_or_default().to_owned()
+    };
+    for (arguments, end) in [
+        (
+            &["check"][..],
+            "; 2 not public yet (drafts or under embargo)",
+        ),
+        (
+            &["build"][..],
+            "; 2 not public yet (drafts or under embargo)",
+        ),
+        (
+            &["--lang", "zh", "check"][..],
+            "；另有 2 篇尚未公开（草稿或未解禁）",
+        ),
+    ] {
+        let line = summary(arguments);
+        assert!(line.ends_with(end), "{line}");
+    }
+    assert!(summary(&["check"]).starts_with("2 announcements, "));
+    assert_eq!(site.json("check")["withheld"], 2);
+    // In the office they are among the others.
+    let line = summary(&["check", "--drafts"]);
+    assert!(line.starts_with("4 announcements, "), "{line}");
+    assert!(!line.contains("not public"), "{line}");
+}
+
+/// What `check` says of the dates of a Chinese announcement with these lines of front matter.
+fn dates_ahead(matter: &str) -> Vec<(String, String)> {
+    let site = SiteTest::new(&format!(
+        "=== content/a.zh.md\n---\ntitle: 夜间门诊开通\ntranslation: none\n{matter}\n---\n门诊正文。\n"
+    ));
+    let report = site.json("check");
+    let ahead = report["diagnostics"].as_array().unwrap().iter();
+    ahead
+        .map(|one| {
+            assert_eq!(one["code"], "date-ahead");
+            assert_eq!(one["severity"], "warning");
+            let words = [&one["message"], &one["help"]].map(|words| words.as_str().unwrap());
+            (
+                format!("{}:{}", one["line"], one["column"]),
+                words.join("; "),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_date_that_has_not_come_is_told_since_it_holds_nothing_back() {
+    // At the time of the check it is 8 in the morning of 1 January in the site's zone.
+    for (matter, place, says) in [
+        (
+            "date: 2026-01-01 10:00",
+            "4:7",
+            "the date has not come, and the announcement is public at once; to publish it then, write `embargo: 2026-01-01 10:00`; or correct the date",
+        ),
+        (
+            "date: 2026-01-02",
+            "4:7",
+            "the date has not come, and the announcement is public at once; to publish it then, write `embargo: 2026-01-02`; or correct the date",
+        ),
+        (
+            "embargo: 2026-01-02 10:00\ndate: 2026-01-02 10:01",
+            "5:7",
+            "the embargo ends before this date has come: the announcement is public from 2026-01-02 10:00 on; correct the date or the embargo",
+        ),
+        (
+            "date: 2025-12-31\nupdates: [{date: 2026-01-01, note: 一}, {date: 2026-01-03, note: 二, minor: true}]",
+            "5:47",
+            "the date of this update has not come, and readers see it before; correct the date, or publish this change on that day",
+        ),
+    ] {
+        assert_eq!(
+            dates_ahead(matter),
+            [(place.to_owned(), says.to_owned())],
+            "{matter}"
+        );
+    }
+    for matter in [
+        "date: 2026-01-01",
+        "date: 2026-01-01 08:00",
+        "date: 2027-01-01\nstatus: draft",
+        "date: 2026-01-02\nembargo: 2026-01-02 10:00",
+        "date: 2026-01-02 10:00\nembargo: 2026-01-02 10:00",
+        "date: 2025-12-31\nembargo: 2026-01-02\nupdates: [{date: 2026-01-02, note: 一}]",
+    ] {
+        assert!(dates_ahead(matter).is_empty(), "{matter}");
+    }
+}

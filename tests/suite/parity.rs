@@ -257,13 +257,13 @@ fn a_broken_link_is_no_fact_of_its_edition() {
     let site = site("见[乙](b.zh.md)。", "See [B](b.en.md).");
     site.write(
         "content/b.zh.md",
-        "---\ntitle: 乙\ndate: 2026-03-13\n---\n欢迎。\n",
+        "---\ntitle: 乙\ndate: 2025-03-13\n---\n欢迎。\n",
     );
     site.write("content/b.en.md", "---\ntitle: B\n---\nWelcome.\n");
     assert!(messages(&site).is_empty());
     site.write(
         "content/fair.zh.md",
-        "---\ntitle: 春季招聘会\ndate: 2026-03-12\n---\n见[乙](c.zh.md)。\n",
+        "---\ntitle: 春季招聘会\ndate: 2025-03-12\n---\n见[乙](c.zh.md)。\n",
     );
     let report = site.json("check");
     let codes: Vec<&str> = report["diagnostics"]

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::addresses::git;
-use super::support::{Run, SiteTest, Tree, read_tree, text};
+use super::support::{NOW, Run, SiteTest, Tree, read_tree, text};
 
 /// A folder without a site in it.
 fn empty_folder() -> SiteTest {
@@ -454,9 +454,16 @@ fn a_skeleton_lists_what_must_not_be_lost() {
 
 #[test]
 fn an_unfinished_translation_is_not_published_and_a_finished_one_is() {
-    let site = SiteTest::new(ORIGINAL);
+    let site = SiteTest::new(&ORIGINAL.replace("date: 2026-03-12", "date: 2025-12-12"));
     site.write("content/2026/03/hall.gif", super::support::GIF);
-    let page = "en/2026/03/12/fair/index.html";
+    let page = "en/2025/12/12/fair/index.html";
+    let counted = |arguments: &[&str]| {
+        let common = ["check", "--now", NOW, "--format", "json"];
+        let run = site.run(&[&common[..], arguments].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let row = &report["translations"]["announcements"][0];
+        (row["state"].clone(), row["parity_warnings"].clone())
+    };
     let path = succeeds(site.run(&["new", "--translate", "content/2026/03/fair.zh.md"]));
     let skeleton = fs::read_to_string(site.path(path.trim())).unwrap();
     let finished = skeleton
@@ -481,8 +488,13 @@ fn an_unfinished_translation_is_not_published_and_a_finished_one_is() {
         // It can be looked at in the office.
         succeeds(site.run(&["build", "--drafts", "--output", "preview"]));
         assert!(read_tree(&site.path("preview")).contains_key(page));
+        // That makes no translation of it.
+        let missing: (serde_json::Value, serde_json::Value) = ("missing".into(), 0.into());
+        assert_eq!(counted(&["--drafts"]), missing, "{unfinished}");
+        assert_eq!(counted(&[]), missing, "{unfinished}");
     }
     site.write(path.trim(), &finished);
+    assert_eq!(counted(&["--drafts"]).0, "complete");
     assert!(site.codes().is_empty(), "{:?}", site.codes());
     assert!(site.build().contains_key(page));
 }

@@ -299,6 +299,35 @@ fn a_saved_file_is_shown_and_browsers_are_told() {
 }
 
 #[test]
+fn a_figure_that_only_one_edition_states_is_told_when_it_is_saved() {
+    let site = SiteTest::new(SITE);
+    let original = "---\ntitle: 招聘会\ndate: 2025-03-07\n---\n招聘会有1200个岗位。\n";
+    let translation = "---\ntitle: Job fair\n---\nThe fair offers 1,200 jobs.\n";
+    site.write("content/2025/jobs.zh.md", original);
+    site.write("content/2025/jobs.en.md", translation);
+    let mut preview = Preview::of(&site, &[]);
+    assert!(preview.said.starts_with("0 errors, 0 warnings\n"));
+    let wrong = translation.replace("1,200", "2,100");
+    save(&site, "content/2025/jobs.en.md", &wrong);
+    let told = preview.hear_all("0 errors, ");
+    assert!(told.starts_with("warning[facts-differ]: "), "{told}");
+    assert!(told.ends_with("0 errors, 1 warning\n"), "{told}");
+    // Neither edition is another, so what was found of them is what it was.
+    let fair = fs::read_to_string(site.path(FAIR)).unwrap();
+    save(&site, FAIR, &fair.replace("春季", "夏季"));
+    preview.hear_only("0 errors, 1 warning, as before");
+    // The original is right where the translation is.
+    let mended = original.replace("1200", "2100");
+    save(&site, "content/2025/jobs.zh.md", &mended);
+    preview.hear_only("0 errors, 0 warnings");
+    // What is not public yet is compared as well.
+    let draft = original.replace("---\n招", "status: draft\n---\n招");
+    save(&site, "content/2025/jobs.zh.md", &draft);
+    let told = preview.hear_all("0 errors, ");
+    assert!(told.contains("warning[facts-differ]: "), "{told}");
+}
+
+#[test]
 fn a_mistake_is_shown_in_the_page_until_it_is_repaired() {
     let site = SiteTest::new(SITE);
     let mut preview = Preview::of(&site, &[]);

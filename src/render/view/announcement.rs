@@ -235,7 +235,7 @@ impl Site<'_> {
             })
         };
         let mut updates: Vec<_> = facts.updates.iter().collect();
-        updates.sort_by(|left, right| right.date.cmp(&left.date));
+        updates.sort_by(|left, right| right.date.value.cmp(&left.date.value));
         let topics = facts.topics.iter().map(|topic| {
             let permalink = Permalink::page(&[self.code(lang), "topics", topic.as_str()]);
             self.link(lang, self.topic_name(lang, topic).to_owned(), permalink, 0)
@@ -294,7 +294,7 @@ impl Site<'_> {
     fn update(&self, update: &Update, original: Lang, lang: Lang) -> UpdateView {
         let (note_lang, note) = update.note.or(lang, original);
         UpdateView {
-            date: self.date(lang, &update.date),
+            date: self.date(lang, &update.date.value),
             note: note.to_owned(),
             tag: self.foreign_tag(note_lang, lang),
         }

@@ -45,6 +45,7 @@ pub use furniture::{Furniture, Value};
 use same::Identity;
 use stated::Stated;
 pub use stated::names_one;
+pub(super) use untranslated::unfinished;
 
 /// Decides about all repeated bodies: sets `fate`, `printed_at`, `other_dates` and the end of bodies, takes out
 /// translations that are none, and reports every decision, what deserves a look first being first.

@@ -175,7 +175,7 @@ fn shown(facts: &Facts) -> impl Debug + '_ {
     let updates: Vec<_> = facts
         .updates
         .iter()
-        .map(|update| (&update.date, &update.note))
+        .map(|update| (&update.date.value, &update.note))
         .collect();
     (
         (&facts.titles, facts.status, &facts.topics, &facts.issuers),

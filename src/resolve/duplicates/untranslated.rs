@@ -84,7 +84,7 @@ const WORD_FOR_WORD: Words = Words::new(
 );
 
 /// Where a text says first that it is still to be translated.
-fn unfinished(text: &Text) -> Option<Span> {
+pub(in crate::resolve) fn unfinished(text: &Text) -> Option<Span> {
     if text.title == UNFINISHED_VALUE {
         return Some(text.title_span);
     }

@@ -3,7 +3,8 @@
 //!
 //! The steps, a file each: lines read character by character (`line`, `numerals`), their facts by language (`chinese`,
 //! `english`, `other`; `found`, `contacts`, `names` and `context` serve all), links (`targets`), all that an edition states
-//! (`edition`), what the editions do not share (`compare`, `index`) and what of it is a slip (`likeness`, `aligned`).
+//! (`edition`), what the editions do not share (`compare`, `index`) and what of it is a slip (`likeness`, `aligned`). `memory`
+//! keeps what was found.
 
 mod aligned;
 mod chinese;
@@ -18,11 +19,14 @@ mod found;
 mod index;
 mod likeness;
 mod line;
+mod memory;
 mod names;
 mod numerals;
 mod other;
 mod report;
 mod targets;
+
+use std::cell::LazyCell;
 
 use rayon::prelude::*;
 
@@ -36,53 +40,65 @@ use context::Context;
 use decimal::Decimal;
 use edition::{Place, Stated};
 use fact::{Day, Fact, Kind, Strength, Value};
+pub(super) use memory::Memory;
 
 /// Compares each translation with its original: the announcement, the language of the translation, and what to say.
+/// What `memory` knows is not compared again.
 pub(super) fn check(
     announcements: &[Announcement],
     config: &Config,
+    memory: Option<&mut Memory>,
 ) -> Vec<(Index, Lang, Diagnostic)> {
     if !config.parity.facts {
         return Vec::new();
     }
-    let found: Vec<Vec<(Index, Lang, Diagnostic)>> = announcements
+    let known = memory.as_deref();
+    let compared: Vec<(Index, Lang, Vec<Diagnostic>)> = announcements
         .par_iter()
         .enumerate()
-        .filter(|(_, one)| one.has_page() && !one.translations.is_empty())
-        .map(|(index, one)| of_announcement(index, one, config))
+        .filter(|(_, one)| one.has_page())
+        .flat_map_iter(|(index, one)| of_announcement(index, one, config, known))
         .collect();
-    found.into_iter().flatten().collect()
+    if let Some(memory) = memory {
+        memory.learn(announcements, &compared);
+    }
+    let each = |(index, lang, found): (Index, Lang, Vec<Diagnostic>)| {
+        found.into_iter().map(move |one| (index, lang, one))
+    };
+    compared.into_iter().flat_map(each).collect()
 }
 
+/// What is to be said about each translation with a text.
 fn of_announcement(
     index: Index,
     announcement: &Announcement,
     config: &Config,
-) -> Vec<(Index, Lang, Diagnostic)> {
+    memory: Option<&Memory>,
+) -> Vec<(Index, Lang, Vec<Diagnostic>)> {
+    let original_lang = announcement.original_lang;
     let context = Context {
         published: announcement.day(),
         minguo_years: config.parity.minguo_years,
     };
-    let known = known(announcement);
-    let original = Stated::new(
-        &announcement.original,
-        announcement.original_lang,
-        &context,
-        config,
-    );
-    let mut found = Vec::new();
-    for (lang, text) in announcement
-        .translations
-        .iter()
+    let original = LazyCell::new(|| {
+        let text = &announcement.original;
+        let stated = Stated::new(text, original_lang, &context, config);
+        (stated, known(announcement))
+    });
+    let translations = announcement.translations.iter();
+    let compared = translations
         .filter(|(_, text)| text.has_text)
-    {
-        let translation = Stated::new(text, *lang, &context, config);
-        let codes =
-            [announcement.original_lang, *lang].map(|lang| config.languages[lang].code.as_str());
-        let diagnostics = report::diagnostics(&original, &translation, &known, codes);
-        found.extend(diagnostics.into_iter().map(|one| (index, *lang, one)));
-    }
-    found
+        .map(|(lang, text)| {
+            let remembered = memory.and_then(|memory| memory.of(announcement, *lang, text));
+            let found = remembered.unwrap_or_else(|| {
+                let translation = Stated::new(text, *lang, &context, config);
+                let codes = [original_lang, *lang].map(|lang| config.languages[lang].code.as_str());
+                let (original, known) = &*original;
+                report::diagnostics(original, &translation, known, codes)
+            });
+            (index, *lang, found)
+        });
+    compared.collect()
 }
 
 /// A figure, date, time, amount, telephone number or address of a body.
