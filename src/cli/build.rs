@@ -23,7 +23,7 @@ pub(super) struct SiteArguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
     /// The time at which embargoes and owed translations are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
-    #[arg(long, value_name = "RFC3339")]
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
     pub(super) now: Option<Timestamp>,
     /// Where the site will be, in place of base_url in content/site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
@@ -67,6 +67,11 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+}
+
+pub(super) fn time(text: &str) -> Result<Timestamp, String> {
+    let time = text.parse();
+    time.map_err(|_| "expected date, time and offset, such as 2023-04-14T10:00:00+08:00".to_owned())
 }
 
 pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -23,7 +23,7 @@ pub(super) struct HostingArguments {
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
     /// The time at which embargoes are judged, such as 2023-04-14T10:00:00+08:00 [default: now]
-    #[arg(long, value_name = "RFC3339")]
+    #[arg(long, value_name = "RFC3339", value_parser = build::time)]
     now: Option<Timestamp>,
     /// Where the site will be, in place of base_url in content/site.yaml
     #[arg(long, value_name = "URL", value_parser = build::base_url)]

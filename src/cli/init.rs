@@ -25,7 +25,7 @@ pub(super) struct InitArguments {
     #[arg(long, value_name = "ZONE", value_parser = time_zone, default_value = "Asia/Shanghai")]
     timezone: TimeZone,
     /// The time from which the days of its announcements are counted [default: now]
-    #[arg(long, value_name = "RFC3339")]
+    #[arg(long, value_name = "RFC3339", value_parser = build::time)]
     now: Option<Timestamp>,
 }
 

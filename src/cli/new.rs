@@ -402,13 +402,17 @@ mod words {
             english.push_str("the headline has no letters that can stand in an address\n");
             chinese.push_str("标题里没有可以写进网址的文字\n");
         }
+        let (what, what_zh) = match path.contains("/index.") {
+            true => ("folder", "文件夹"),
+            false => ("file", "文件"),
+        };
         english.push_str(&format!(
-            "the address will end in /{slug}/; for another, rename the file now: it stays when the announcement is public\n\
+            "the address will end in /{slug}/; for another, rename the {what} now: it stays when the announcement is public\n\
              next: write the text, remove the line `status: draft`, and run `newsroom check`\n\
              its translation: newsroom new --translate {path}\n"
         ));
         chinese.push_str(&format!(
-            "网址将以 /{slug}/ 结尾；想用别的名称，请现在就给文件改名：稿件公开后网址不再变\n\
+            "网址将以 /{slug}/ 结尾；想用别的名称，请现在就给{what_zh}改名：稿件公开后网址不再变\n\
              下一步：写正文，删去 `status: draft` 一行，运行 `newsroom check`\n\
              翻译这篇稿件：newsroom new --translate {path}\n"
         ));

@@ -58,7 +58,10 @@ impl Lost {
                 // Withdrawn, or now the same as another: its files went with its text.
                 Some(Page::Gone(..)) => false,
                 Some(Page::Redirect(_, other)) => {
-                    new.archive.announcements[*other].id == announcement.id
+                    let other = &new.archive.announcements[*other];
+                    // An alias keeps the address of the page alone.
+                    other.id == announcement.id
+                        || other.facts.aliases.iter().any(|alias| alias.value == *page)
                 }
                 _ => true,
             };
