@@ -13,7 +13,6 @@ use crate::model::edition::{
 };
 use crate::model::fingerprint::{Fingerprint, NotAFingerprint};
 use crate::model::lang::PerLang;
-use crate::model::moment::Moment;
 use crate::model::names::{SeriesId, Slug, TopicId};
 use crate::model::statement::{Fact, Statement};
 use crate::source::{Located, Source, Span};
