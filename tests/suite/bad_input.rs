@@ -869,7 +869,7 @@ error[full-width-comma]: a full-width comma separates nothing between braces
  --> content/2024/fair.zh.md:5:23
   |
 5 | issuer: {zh: 千山市就业服务中心， en: Qianshan Employment Service}
-  |                                 ^^
+  |                                ^^
   |
   = help: write `, ` with a half-width comma and a space; if the comma is part of a text, put the text in quotation marks
 "#,

@@ -373,7 +373,7 @@ fn the_preview_speaks_chinese_too() {
     assert!(
         preview
             .said
-            .contains("2 个错误，0 条提醒；还没有页面可以显示")
+            .contains("1 个错误，0 条提醒；还没有页面可以显示")
     );
     let page = preview.page("/zh/");
     assert!(
