@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::fields::{Fields, read_root};
+use crate::fields::{Fields, read_file};
 use crate::model::edition::TranslationPolicy;
 use crate::model::encoding::Encoding;
 use crate::model::lang::{Languages, PerLang};
@@ -158,7 +158,7 @@ pub fn parse(site: &Arc<Source>, topics: &Arc<Source>) -> (Option<Config>, Vec<D
 }
 
 fn parse_site(source: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-    let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
+    let entries = read_file(source, diagnostics)?;
     let mut fields = Fields::new(source, &entries, diagnostics);
     // Everything else is read per language, so the languages come first.
     let (languages, tags) = languages::parse(&mut fields)?;

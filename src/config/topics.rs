@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, read_root};
+use crate::fields::{Fields, read_file};
 use crate::model::lang::{Languages, PerLang};
 use crate::model::names::TopicId;
-use crate::source::{Located, Source, Span};
+use crate::source::{Located, Source};
 use crate::yaml::{Kind, Node};
 
 /// An entry of the controlled vocabulary.
@@ -25,7 +25,7 @@ pub(super) fn parse(
     languages: &Languages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Topic>> {
-    let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
+    let entries = read_file(source, diagnostics)?;
     let mut fields = Fields::new(source, &entries, diagnostics);
     let mut topics = Vec::new();
     for (key, node) in &entries {

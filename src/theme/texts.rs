@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{DEFAULT_NAME, Files};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::fields::{Entries, read_root};
+use crate::fields::{Entries, read_file};
 use crate::model::lang::{Lang, PerLang};
 use crate::source::{Location, Source, Span};
 use crate::text::closest;
@@ -34,7 +34,7 @@ pub(super) fn read(
     let reference = files
         .built_in
         .get(REFERENCE)
-        .and_then(|source| read_root(source, Span::new(0, source.text.len()), diagnostics))
+        .and_then(|source| read_file(source, diagnostics))
         .unwrap_or_default();
     let reference: BTreeMap<String, String> = texts(reference).collect();
     let read = PerLang::from_fn(&config.languages, |lang| {
@@ -93,7 +93,7 @@ fn text_file<'f>(
         ));
         return None;
     };
-    let entries = read_root(source, Span::new(0, source.text.len()), diagnostics)?;
+    let entries = read_file(source, diagnostics)?;
     Some(TextFile { source, entries })
 }
 
