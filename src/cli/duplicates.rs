@@ -174,7 +174,7 @@ fn acknowledge(
     }
     for (path, text) in &files {
         if let Err(error) = write_amended(&arguments.site.root, path, text) {
-            show(&not_written(path, error, language));
+            show(&format!("{}\n", not_written(path, error).get(language)));
             return ExitCode::from(CONTENT_ERRORS);
         }
     }

@@ -34,7 +34,8 @@ pub(super) fn manual(
             ExitCode::SUCCESS
         }
         Err(error) => {
-            show(&not_written(&folder.display().to_string(), error, language));
+            let reason = not_written(&folder.display().to_string(), error);
+            show(&format!("{}\n", reason.get(language)));
             ExitCode::from(WRONG_USAGE)
         }
     }

@@ -125,13 +125,12 @@ fn show(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// A file of the site that cannot be written.
-fn not_written(path: &str, error: std::io::Error, language: Language) -> String {
+/// A file or folder that cannot be written.
+fn not_written(path: &str, error: std::io::Error) -> Words {
     let error = Words::from(error);
-    let error = error.get(language);
-    language.pick(
-        format!("{path} cannot be written: {error}\n"),
-        format!("{path} 无法写入：{error}\n"),
+    Words::with(
+        format!("{path} cannot be written: {}", error.get(Language::English)),
+        format!("{path} 无法写入：{}", error.get(Language::Chinese)),
     )
 }
 

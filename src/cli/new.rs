@@ -8,7 +8,7 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::edition::{Refusal, edition, examine_all, refuse, site_path, why_not};
-use super::{CONTENT_ERRORS, WRONG_USAGE, report, show};
+use super::{CONTENT_ERRORS, WRONG_USAGE, not_written, report, show};
 use crate::config::Config;
 use crate::diagnostic::Problem;
 use crate::language::{Language, Words};
@@ -356,7 +356,7 @@ fn write_new(root: &Path, path: &str, text: &str) -> Result<(), Refusal> {
             written
         }),
     };
-    written.or_else(|error| refuse(CONTENT_ERRORS, words::not_written(path, error)))
+    written.or_else(|error| refuse(CONTENT_ERRORS, not_written(path, error)))
 }
 
 /// What this command says.
@@ -476,14 +476,6 @@ mod words {
                 codes.join(", ")
             ),
             format!("译成哪种语言？请加上 --lang，写 {} 之一", codes.join("、")),
-        )
-    }
-
-    pub(super) fn not_written(path: &str, error: std::io::Error) -> Words {
-        let error = Words::from(error);
-        Words::with(
-            format!("{path} cannot be written: {}", error.get(Language::English)),
-            format!("{path} 无法写入：{}", error.get(Language::Chinese)),
         )
     }
 }
