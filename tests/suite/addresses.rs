@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::support::{GIF, NOW, Run, SiteTest};
+use super::support::{GIF, NOW, Run, SiteTest, git, replace};
 
 /// Two announcements in two languages, one with a file, an alias and a picture; one that is withdrawn, a draft, and one
 /// under embargo.
@@ -60,26 +60,6 @@ embargo: 2026-05-01 10:00
 logo
 ";
 
-/// Runs git in the folder of a site, which must succeed.
-#[track_caller]
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .current_dir(folder)
-        .args([
-            "-c",
-            "user.name=office",
-            "-c",
-            "user.email=office@example.org",
-        ])
-        .args(["-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"])
-        .args(arguments)
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments:?}: {errors}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// The site in a repository with one commit, called `first`.
 fn repository() -> SiteTest {
     let site = SiteTest::new(SITE);
@@ -93,12 +73,6 @@ fn repository() -> SiteTest {
 
 fn read(site: &SiteTest, path: &str) -> String {
     std::fs::read_to_string(site.path(path)).unwrap()
-}
-
-pub(crate) fn replace(site: &SiteTest, path: &str, old: &str, new: &str) {
-    let text = read(site, path);
-    assert!(text.contains(old), "{text}");
-    site.write(path, text.replace(old, new));
 }
 
 fn rename(site: &SiteTest, from: &str, to: &str) {
@@ -710,15 +684,7 @@ fn an_error_elsewhere_hides_no_lost_address_and_is_none_itself() {
     );
     site.remove("content/2025/03/fair.en.md");
     let run = against(&site, &["--format", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    let codes: Vec<&str> = report["diagnostics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["severity"] == "error")
-        .map(|one| one["code"].as_str().unwrap())
-        .collect();
-    assert_eq!(codes, ["address-vanishes", "date-form"]);
+    assert_eq!(run.error_codes(), ["address-vanishes", "date-form"]);
 }
 
 #[test]

@@ -52,15 +52,7 @@ fn files_with<'t>(tree: &'t Tree, needle: &str) -> Vec<&'t str> {
 fn assert_refused(site: &SiteTest, expected: &[&str]) {
     let run = site.run(&["build", "--now", NOW, "--format", "json"]);
     assert_eq!(run.status, 1, "{}", run.stdout);
-    let report: Value = serde_json::from_str(&run.stdout).unwrap();
-    let codes: Vec<&str> = report["diagnostics"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|one| one["severity"] == "error")
-        .map(|one| one["code"].as_str().unwrap())
-        .collect();
-    assert_eq!(codes, expected, "{:#}", report["diagnostics"]);
+    assert_eq!(run.error_codes(), expected, "{}", run.stdout);
     assert!(site.output().is_empty());
 }
 

@@ -4,8 +4,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::addresses::git;
-use super::support::{NOW, Run, SiteTest, Tree, read_tree, text};
+use super::support::{NOW, Run, SiteTest, Tree, git, read_tree, text};
 
 /// A folder without a site in it.
 fn empty_folder() -> SiteTest {

@@ -2,8 +2,7 @@
 
 use std::process::Command;
 
-use super::addresses::{git, replace};
-use super::support::{GIF, NOW, Run, SiteTest};
+use super::support::{GIF, NOW, Run, SiteTest, git, replace};
 
 const SITE: &str = "
 === content/2025/03/招聘会 春季.zh.md

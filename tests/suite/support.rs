@@ -137,6 +137,47 @@ impl SiteTest {
     }
 }
 
+impl Run {
+    /// The codes of the errors in the JSON report, in order.
+    #[track_caller]
+    pub(crate) fn error_codes(&self) -> Vec<String> {
+        let report: serde_json::Value = serde_json::from_str(&self.stdout).unwrap();
+        let all = report["diagnostics"].as_array().unwrap().iter();
+        let errors = all.filter(|one| one["severity"] == "error");
+        errors
+            .map(|one| one["code"].as_str().unwrap().to_owned())
+            .collect()
+    }
+}
+
+/// Runs git in the folder of a site, which must succeed.
+#[track_caller]
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args([
+            "-c",
+            "user.name=office",
+            "-c",
+            "user.email=office@example.org",
+        ])
+        .args(["-c", "commit.gpgsign=false", "-c", "core.autocrlf=false"])
+        .args(arguments)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "git {arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Puts other words into a file of a site, which must hold the old ones.
+#[track_caller]
+pub(crate) fn replace(site: &SiteTest, path: &str, old: &str, new: &str) {
+    let text = fs::read_to_string(site.path(path)).unwrap();
+    assert!(text.contains(old), "{text}");
+    site.write(path, text.replace(old, new));
+}
+
 /// All files below a folder; empty if there is no such folder.
 pub(crate) fn read_tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
